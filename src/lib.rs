@@ -1,0 +1,16 @@
+//! 公示 (gongshi): the static site generator for the rules and the money of a public body.
+//!
+//! One pipeline; each module is a room of it, and imports only from the rooms before it
+//! (`ARCHITECTURE.md` draws it, a test holds it).
+
+pub mod config;
+pub mod diag;
+pub mod format;
+pub mod kinds;
+pub mod lang;
+pub mod output;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod value;
+pub mod view;

@@ -1,0 +1,171 @@
+//! Views of ledgers and their notices.
+
+use serde::Serialize;
+
+use super::{Attachment, Html, Link};
+
+/// An amount as shown and as computed with.
+#[derive(Debug, Clone, Serialize)]
+pub struct Amount {
+    /// `1234.50`
+    pub plain: String,
+    /// `1,234.50`
+    pub grouped: String,
+    /// 大写: 壹仟贰佰叁拾肆元伍角
+    pub capital: String,
+    /// Whether it is below zero.
+    pub negative: bool,
+}
+
+/// `ledger.html`: all periods of a ledger.
+#[derive(Debug, Serialize)]
+pub struct ArchiveView {
+    /// Words of the section's `_index.md`.
+    pub intro: Html,
+    /// Periods, newest first.
+    pub periods: Vec<ArchiveEntry>,
+    /// Whether the ledger has an amount to add up.
+    pub has_amount: bool,
+    /// Address of `index.json`.
+    pub json: String,
+}
+
+/// One period in the archive.
+#[derive(Debug, Serialize)]
+pub struct ArchiveEntry {
+    /// `2026-10`
+    pub period: String,
+    /// 2026年10月
+    pub title: String,
+    /// Year, for grouping.
+    pub year: i32,
+    /// `open`, `missing`, `draft`, `published`, `corrected`, `withdrawn`, `late`.
+    pub state: &'static str,
+    /// The state in words.
+    pub state_label: &'static str,
+    /// Sum of the rows; absent for a missing period or a ledger without an amount.
+    pub total: Option<Amount>,
+    /// How many rows.
+    pub rows: usize,
+    /// Change against the period before in percent, `-12.3`; absent where there is nothing to compare with.
+    pub percent: Option<String>,
+    /// Address of the notice, or empty.
+    pub href: String,
+}
+
+/// `notice.html`: one period of a ledger.
+#[derive(Debug, Serialize)]
+pub struct NoticeView {
+    /// Title of the ledger.
+    pub ledger: String,
+    /// `2026-10`
+    pub period: String,
+    /// 2026年10月
+    pub period_title: String,
+    /// Number of the notice, 云检办通〔2026〕11号, or empty.
+    pub number: String,
+    /// Words the office wrote with it.
+    pub words: Html,
+    /// Sum of the amount column; absent where the ledger has none.
+    pub total: Option<Amount>,
+    /// How many rows.
+    pub row_count: usize,
+    /// Headline figures beside the total.
+    pub comparisons: Vec<Comparison>,
+    /// One sentence that says it all, for the print-out and for those who do not read tables.
+    pub summary: String,
+    /// Totals by category, department and so on.
+    pub rollups: Vec<RollupView>,
+    /// Columns of the table, in declared order, withheld and empty ones left out.
+    pub columns: Vec<Column>,
+    /// Rows; cells as shown, in the order of `columns`; absent cells are empty.
+    pub rows: Vec<Vec<String>>,
+    /// What did not fit the rules, when checks run.
+    pub findings: Vec<FindingRow>,
+    /// Remarks on the data: 未核查：缺少 X 列.
+    pub remarks: Vec<String>,
+    /// Files to download.
+    pub downloads: Vec<Download>,
+    /// sha256 of data.csv, lower-case hex.
+    pub sha256: String,
+    /// The regulation that demands this notice, if the ledger names one.
+    pub rule: Option<Link>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A headline figure that compares.
+#[derive(Debug, Serialize)]
+pub struct Comparison {
+    /// 环比 (previous), 同比 (year_ago), 本年累计 (year_to_date).
+    pub kind: &'static str,
+    /// Label in words.
+    pub label: String,
+    /// The figure compared with, or the sum of the year.
+    pub base: Option<Amount>,
+    /// `-12.3`, absent without a base.
+    pub percent: Option<String>,
+    /// `up`, `down`, `same`, `none`.
+    pub direction: &'static str,
+    /// The comparison as a sentence: 比上月增加 1,234.00 元，增长 12.3%.
+    pub sentence: String,
+}
+
+/// Totals by one field.
+#[derive(Debug, Serialize)]
+pub struct RollupView {
+    /// Title of the field: 费用类别.
+    pub title: String,
+    /// Groups, largest first.
+    pub groups: Vec<RollupGroup>,
+}
+
+/// One group of a roll-up.
+#[derive(Debug, Serialize)]
+pub struct RollupGroup {
+    /// What the rows share; （未填） for a blank.
+    pub key: String,
+    /// Sum.
+    pub amount: Option<Amount>,
+    /// Rows.
+    pub rows: usize,
+    /// Share of the total in percent, `12.3`; absent where the total is zero.
+    pub percent: Option<String>,
+    /// Length of its bar, 0–100, against the largest group.
+    pub bar: u32,
+}
+
+/// A column of the table.
+#[derive(Debug, Serialize)]
+pub struct Column {
+    /// English name, `amount`.
+    pub name: String,
+    /// Title with its unit, 金额（元）.
+    pub title: String,
+    /// `text`, `number`, `money`, `date`.
+    pub kind: &'static str,
+}
+
+/// One finding beside its row.
+#[derive(Debug, Serialize)]
+pub struct FindingRow {
+    /// Row number in data.csv.
+    pub row: usize,
+    /// What does not fit.
+    pub message: String,
+    /// The article, if one is named.
+    pub rule: Option<Link>,
+    /// Outcome in words.
+    pub outcome: String,
+}
+
+/// A file to download.
+#[derive(Debug, Serialize)]
+pub struct Download {
+    /// Address.
+    pub href: String,
+    /// What it is, in words.
+    pub title: String,
+    /// Size in words, 12 KB.
+    pub size: String,
+}

@@ -1,0 +1,24 @@
+//! What leaves the kinds: pages as templates see them, and data files as bytes.
+//!
+//! A view is complete: a template gets one and can ask for nothing else. Its fields are the template
+//! API; removing one is a breaking change. Text fields are plain text and are escaped by the template,
+//! [`Html`] fields are safe markup made by this program.
+
+mod address;
+mod html;
+mod ledger;
+mod page;
+mod regulation;
+mod roster;
+mod text;
+
+pub use address::{Address, AddressError, href, resolve_links};
+pub use html::{Html, escape};
+pub use ledger::{Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, NoticeView, RollupGroup, RollupView};
+pub use page::{Content, Head, Link, Page, Planned, View};
+pub use regulation::{Fact, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
+pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};
+pub use text::{
+    AboutView, Attachment, ChecklistEntry, ChecklistView, HomeChange, HomeDuty, HomeNotice, HomeView, NotFoundView, RedirectView,
+    SectionView, TextView,
+};

@@ -1,0 +1,123 @@
+//! A page: its head, which template draws it, and its view.
+
+use serde::Serialize;
+
+use super::{
+    AboutView, Address, ArchiveView, ChecklistView, HomeView, MonthView, NotFoundView, NoticeView, NowView, RedirectView,
+    RegulationListView, RegulationView, SectionView, TextView,
+};
+
+/// A file of the output that is still to be made. The plan of a build is a list of these; each is a pure
+/// function of the corpus, so they are made in any order and in parallel.
+pub struct Planned<'a> {
+    /// Where it goes; one page may stand at more than one address, the first being its own.
+    pub addresses: Vec<Address>,
+    /// Makes it.
+    pub make: Box<dyn Fn() -> Content + Send + Sync + 'a>,
+}
+
+impl<'a> Planned<'a> {
+    /// A page at one address.
+    pub fn page(address: Address, make: impl Fn() -> Page + Send + Sync + 'a) -> Self {
+        Self { addresses: vec![address], make: Box::new(move || Content::Page(Box::new(make()))) }
+    }
+
+    /// A data file at one address.
+    pub fn data(address: Address, make: impl Fn() -> Vec<u8> + Send + Sync + 'a) -> Self {
+        Self { addresses: vec![address], make: Box::new(move || Content::Data(make())) }
+    }
+
+    /// The same bytes at further addresses (for a page: with links of their own depth).
+    #[must_use]
+    pub fn also_at(mut self, addresses: impl IntoIterator<Item = Address>) -> Self {
+        self.addresses.extend(addresses);
+        self
+    }
+}
+
+/// What a planned file turns out to be.
+pub enum Content {
+    /// A page for a template to draw.
+    Page(Box<Page>),
+    /// Bytes as they are.
+    Data(Vec<u8>),
+}
+
+/// All a template may see.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    /// File name of the template, `regulation.html`.
+    #[serde(skip)]
+    pub template: &'static str,
+    /// What the frame of the page shows.
+    pub page: Head,
+    /// The page's own matter.
+    pub view: View,
+}
+
+/// What the frame of a page shows.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Head {
+    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `ledger`, `notice`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
+    pub kind: &'static str,
+    /// Title without the site's.
+    pub title: String,
+    /// Address of the section this page belongs to (equal to `href` of an entry of `site.navigation`), or empty.
+    pub section: String,
+    /// The way here from the home page, this page left out.
+    pub breadcrumbs: Vec<Link>,
+    /// The neighbour before, where pages stand in a row.
+    pub previous: Option<Link>,
+    /// The neighbour after.
+    pub next: Option<Link>,
+    /// Whether search engines are told to leave it out (drafts, older versions).
+    pub noindex: bool,
+}
+
+/// A link: where to and what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Address in the output with an optional anchor, for the filter `href`.
+    pub href: String,
+    /// What it says.
+    pub title: String,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(href: impl Into<String>, title: impl Into<String>) -> Self {
+        Self { href: href.into(), title: title.into() }
+    }
+}
+
+/// The matter of a page, one shape a template.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    /// `home.html`
+    Home(HomeView),
+    /// `regulations.html`
+    Regulations(RegulationListView),
+    /// `regulation.html`
+    Regulation(Box<RegulationView>),
+    /// `ledger.html`
+    Archive(ArchiveView),
+    /// `notice.html`
+    Notice(Box<NoticeView>),
+    /// `roster.html`
+    Now(NowView),
+    /// `month.html`
+    Month(MonthView),
+    /// `section.html`
+    Section(SectionView),
+    /// `text.html`
+    Text(TextView),
+    /// `about.html`
+    About(AboutView),
+    /// `404.html`
+    NotFound(NotFoundView),
+    /// `redirect.html`
+    Redirect(RedirectView),
+    /// `checklist.html`
+    Checklist(ChecklistView),
+}

@@ -1,0 +1,124 @@
+//! Views of regulations.
+
+use serde::Serialize;
+
+use super::{Attachment, Html};
+
+/// `regulations.html`: all works of a collection.
+#[derive(Debug, Serialize)]
+pub struct RegulationListView {
+    /// Words of the section's `_index.md`.
+    pub intro: Html,
+    /// The day the statuses are stated for, ISO.
+    pub as_of: String,
+    /// All works, by code.
+    pub works: Vec<ListedRegulation>,
+}
+
+/// One work in a list.
+#[derive(Debug, Serialize)]
+pub struct ListedRegulation {
+    /// `CW-01`
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// 发文字号, or empty.
+    pub number: String,
+    /// Name of the owning department, or empty.
+    pub owner: String,
+    /// `not-yet`, `in-force`, `superseded`, `repealed`, `expired`.
+    pub status: &'static str,
+    /// 现行有效 and so on, in the site's language.
+    pub status_label: &'static str,
+    /// The day the shown version takes effect, ISO.
+    pub effective: String,
+    /// Topics.
+    pub topics: Vec<String>,
+    /// How many versions there are.
+    pub versions: usize,
+    /// Dates of all versions and ends, for the script: `2022-01-01/2026-02-28 2026-03-01/`; see [`RegulationView::timeline`].
+    pub timeline: String,
+    /// Address of the page.
+    pub href: String,
+}
+
+/// `regulation.html`: one version of a work.
+#[derive(Debug, Serialize)]
+pub struct RegulationView {
+    /// `CW-01`
+    pub code: String,
+    /// The day this version takes effect, ISO; its name in addresses.
+    pub version: String,
+    /// `not-yet`, `in-force`, `superseded`, `repealed`, `expired` on `as_of`.
+    pub status: &'static str,
+    /// 现行有效 and so on.
+    pub status_label: &'static str,
+    /// The day the status is stated for, ISO.
+    pub as_of: String,
+    /// All versions for the script that states the status anew on the reader's day: items `from/until/href-date`, space between;
+    /// `until` is the last day in force or empty; a repeal is `from/until/repeal`.
+    pub timeline: String,
+    /// Number, issuer, dates, owner: what the heading states, in order, empty ones left out.
+    pub facts: Vec<Fact>,
+    /// Table of contents.
+    pub toc: Vec<TocEntry>,
+    /// The text: parts, chapters, articles with their ids.
+    pub body: Html,
+    /// All versions, newest first.
+    pub versions: Vec<VersionEntry>,
+    /// Why this version was made, if it says.
+    pub reason: Option<Html>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
+    /// Number of articles.
+    pub articles: usize,
+    /// 《title》（number）: what copy-citation puts before the article.
+    pub citation: String,
+    /// Addresses of machine-readable forms.
+    pub json: String,
+}
+
+/// One line of the table of facts.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// Key of the label in the catalogue: `number`, `issuer`, `adopted`, `published`, `effective`, `owner`, `interpreter`, `applies-to`, `topics`, `review-by`, `expires`, `replaces`, `based-on`.
+    pub key: &'static str,
+    /// Label in the site's language.
+    pub label: &'static str,
+    /// Value as shown.
+    pub value: String,
+}
+
+/// An entry of a table of contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TocEntry {
+    /// Anchor without `#`.
+    pub id: String,
+    /// Words.
+    pub title: String,
+    /// The articles it spans, 第一条—第六条, or empty.
+    pub span: String,
+    /// Entries below.
+    pub children: Vec<TocEntry>,
+}
+
+/// One version in the history of a work.
+#[derive(Debug, Serialize)]
+pub struct VersionEntry {
+    /// First day in force, ISO.
+    pub date: String,
+    /// Last day in force, ISO, or empty.
+    pub until: String,
+    /// Status code.
+    pub status: &'static str,
+    /// Status in words.
+    pub status_label: &'static str,
+    /// How it was made, in words: 制定, 修订, 修正, 废止.
+    pub made_by: &'static str,
+    /// 发文字号, or empty.
+    pub number: String,
+    /// Address.
+    pub href: String,
+    /// Whether this is the page being read.
+    pub current: bool,
+}
