@@ -9,6 +9,7 @@ pub mod format;
 pub mod kinds;
 pub mod lang;
 pub mod output;
+pub mod record;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -1,1 +1,10 @@
-//! format
+//! Syntax: text goes in; documents, tables and typed TOML come out, all with spans.
+//!
+//! It knows how things are written, never what they mean.
+
+mod document;
+pub mod table;
+mod toml_reader;
+
+pub use document::{Document, Parsed, ParsedFile, parse};
+pub use toml_reader::{Area, read_toml};

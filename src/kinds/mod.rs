@@ -1,1 +1,54 @@
-//! kinds
+//! The kinds of content, and the corpus they make up together.
+//!
+//! Each kind reads its own section's files only ([`Section`] in, model and findings out); its checks and pages see the
+//! whole [`Corpus`]. Kinds import each other's `model` only, and never the disk or the template engine.
+
+mod directory;
+pub mod regulation;
+
+use std::sync::Arc;
+
+pub use directory::{Department, Directory, Person};
+
+use crate::config::{SectionFront, Site};
+use crate::format::{Document, ParsedFile};
+use crate::value::{Date, WorkCalendar};
+
+/// What every kind may need while it reads.
+#[derive(Debug, Clone)]
+pub struct Shared {
+    /// Settings of the site.
+    pub site: Site,
+    /// The day the build is for.
+    pub as_of: Date,
+    /// People and departments.
+    pub directory: Directory,
+    /// Working days and holidays.
+    pub calendar: WorkCalendar,
+}
+
+/// A folder of `content/` with an `_index.md`, and the files that belong to it.
+#[derive(Debug)]
+pub struct Section<'a> {
+    /// ASCII name in addresses; may have parts (`services/canteen`). Empty for `content/` itself.
+    pub name: String,
+    /// The folder, `content/spending`.
+    pub folder: Arc<str>,
+    /// Title.
+    pub title: String,
+    /// Front matter of `_index.md`.
+    pub front: SectionFront,
+    /// `_index.md`.
+    pub index: &'a Document,
+    /// All other files below the folder that belong to no section of their own, by path.
+    pub files: Vec<&'a ParsedFile>,
+}
+
+/// The whole meaning of a site.
+#[derive(Debug)]
+pub struct Corpus {
+    /// Site, day, people, calendar.
+    pub shared: Shared,
+    /// Collections of regulations.
+    pub regulations: Vec<regulation::model::Collection>,
+}

@@ -1,1 +1,11 @@
-//! source
+//! The only reader of the disk: a folder goes in, named bytes and decoded texts come out.
+//!
+//! It knows file names and encodings, never what a file means.
+
+mod decode;
+mod map;
+mod walk;
+
+pub use decode::{DecodeError, Encoding, decode};
+pub use map::{SourceMap, SourceText};
+pub use walk::{SourceError, SourceFile, SourceTree, find_root, read, read_outside};

@@ -1,0 +1,156 @@
+//! Files to documents and tables.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::table::Table;
+use crate::diag::{Checked, Diagnostic, Place, front_matter, ledger, markdown};
+use crate::say;
+use crate::source::{DecodeError, SourceFile, SourceMap, SourceText, SourceTree, decode};
+
+/// A Markdown file: front matter between lines of `+++`, then the body.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The whole text.
+    pub source: SourceText,
+    /// Where the TOML of the front matter stands; `None` without front matter.
+    pub front_matter: Option<Range<usize>>,
+    /// Where the body stands.
+    pub body: Range<usize>,
+}
+
+impl Document {
+    /// Parts a text into front matter and body. A front matter that is never closed is an error, and all of it body.
+    pub fn split(source: SourceText) -> Checked<Self> {
+        let text = Arc::clone(&source.text);
+        let whole = 0..text.len();
+        let Some(first) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "+++") else {
+            return Checked::clean(Self { source, front_matter: None, body: whole });
+        };
+        let start = first.len();
+        let mut at = start;
+        for line in text[start..].split_inclusive('\n') {
+            if line.trim_end() == "+++" {
+                return Checked::clean(Self { source, front_matter: Some(start..at), body: at + line.len()..text.len() });
+            }
+            at += line.len();
+        }
+        let diagnostic = unclosed_front_matter(&source, first.trim_end().len());
+        Checked::new(Self { source, front_matter: None, body: whole }, vec![diagnostic])
+    }
+
+    /// The body.
+    pub fn body_text(&self) -> &str {
+        self.source.slice(&self.body)
+    }
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone)]
+pub enum Parsed {
+    /// `.md`
+    Document(Document),
+    /// `.csv` and `.txt`
+    Table(Box<Table>),
+    /// `.toml`
+    Toml(SourceText),
+    /// Anything else: an attachment, a workbook.
+    Bytes(Vec<u8>),
+}
+
+/// A file of `content/`, parsed.
+#[derive(Debug, Clone)]
+pub struct ParsedFile {
+    /// Path relative to the site's root: `content/spending/2026-10.csv`.
+    pub path: Arc<str>,
+    /// What is in it.
+    pub content: Parsed,
+}
+
+/// Parses all files of `content/` in parallel; `encoding` names the encoding a ledger declares for a table's path.
+/// A file that cannot be read as text is reported and left out.
+pub fn parse(tree: SourceTree, encoding: &(dyn Fn(&str) -> Option<String> + Sync)) -> Checked<(Vec<ParsedFile>, SourceMap)> {
+    let parsed: Vec<Checked<Option<ParsedFile>>> =
+        tree.files.into_par_iter().filter(|file| file.path.starts_with("content/")).map(|file| parse_file(file, encoding)).collect();
+    let mut diagnostics = Vec::new();
+    let mut map = SourceMap::default();
+    let mut files = Vec::with_capacity(parsed.len());
+    for file in parsed.into_iter().filter_map(|file| file.take(&mut diagnostics)) {
+        match &file.content {
+            Parsed::Document(Document { source, .. }) | Parsed::Toml(source) => map.insert(&source.file, &source.text),
+            Parsed::Table(table) => map.insert(&table.source().file, &table.source().text),
+            Parsed::Bytes(_) => {}
+        }
+        files.push(file);
+    }
+    Checked::new((files, map), diagnostics)
+}
+
+fn parse_file(file: SourceFile, encoding: &(dyn Fn(&str) -> Option<String> + Sync)) -> Checked<Option<ParsedFile>> {
+    let path = Arc::clone(&file.path);
+    let attachment = path.split('/').any(|part| part.ends_with(".files"));
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    if attachment || !matches!(extension.as_str(), "md" | "csv" | "txt" | "toml") {
+        return Checked::clean(Some(ParsedFile { path, content: Parsed::Bytes(file.bytes) }));
+    }
+    let table = matches!(extension.as_str(), "csv" | "txt");
+    if table && is_binary(&file.bytes) {
+        return Checked::clean(Some(ParsedFile { path, content: Parsed::Bytes(file.bytes) }));
+    }
+    let label = if table { encoding(&path) } else { None };
+    let source = match decode(&file.bytes, label.as_deref()) {
+        Ok((text, encoding)) => SourceText { file: Arc::clone(&path), text: text.into(), encoding },
+        Err(error) => return Checked::new(None, vec![undecodable(&path, table, error)]),
+    };
+    drop(file.bytes);
+    let mut diagnostics = Vec::new();
+    let content = match extension.as_str() {
+        "md" => {
+            diagnostics.extend(nul(&source));
+            Parsed::Document(Document::split(source).take(&mut diagnostics))
+        }
+        "toml" => Parsed::Toml(source),
+        _ => Parsed::Table(Box::new(Table::scan(source).take(&mut diagnostics))),
+    };
+    Checked::new(Some(ParsedFile { path, content }), diagnostics)
+}
+
+/// Workbooks and web pages saved under the name of a text table.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+}
+
+fn unclosed_front_matter(source: &SourceText, length: usize) -> Diagnostic {
+    Diagnostic::error(front_matter::MALFORMED, say!("开头的 +++ 没有找到对应的结束行", "the front matter opened by +++ is never closed"))
+        .at(source.place(0..length))
+        .help(say!(
+            "请在参数之后另起一行写 +++，正文从下一行开始",
+            "write +++ on a line of its own after the settings; the text begins below it"
+        ))
+}
+
+fn nul(source: &SourceText) -> Option<Diagnostic> {
+    let at = source.text.find('\0')?;
+    let diagnostic = Diagnostic::error(markdown::CHARACTER_FORBIDDEN, say!("文字中有空字符（NUL）", "the text holds a NUL character"));
+    Some(diagnostic.at(source.place(at..at + 1)).help(say!("请删去这个字符，或重新另存这个文件", "delete it, or save the file anew")))
+}
+
+fn undecodable(file: &Arc<str>, table: bool, error: DecodeError) -> Diagnostic {
+    let DecodeError { offset, line, byte, encoding } = error;
+    let code = if table { ledger::ENCODING_INVALID } else { markdown::ENCODING_INVALID };
+    let diagnostic = Diagnostic::error(
+        code,
+        say!(
+            "第 {line} 行、第 {offset} 字节（0x{byte:02X}）既不是 UTF-8 也不是 {encoding} 文字：文件可能被截断或损坏",
+            "row {line}, byte {offset} (0x{byte:02X}) is neither UTF-8 nor {encoding}: the file may be cut short or damaged"
+        ),
+    );
+    let row = u32::try_from(line).unwrap_or(u32::MAX);
+    let place = Place::file(file).cell(crate::diag::Cell { row, column: None, title: None, content: None });
+    diagnostic.at(place).help(say!(
+        "请在 Excel 或 WPS 里打开原文件，另存为“CSV UTF-8（逗号分隔）”",
+        "open the original in Excel or WPS and save it as “CSV UTF-8 (comma delimited)”"
+    ))
+}

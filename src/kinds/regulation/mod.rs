@@ -1,0 +1,3 @@
+//! Regulations: texts of articles, kept as dated versions.
+
+pub mod model;
