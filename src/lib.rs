@@ -8,6 +8,7 @@ pub mod diag;
 pub mod format;
 pub mod kinds;
 pub mod lang;
+pub mod markdown;
 pub mod output;
 pub mod record;
 pub mod site;
