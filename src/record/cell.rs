@@ -1,0 +1,209 @@
+//! One cell to its value.
+
+use super::findings::{self, At};
+use super::{Field, FieldType, Value};
+use crate::diag::Diagnostic;
+use crate::value::{Date, MoneyUnit, Period, fold, parse_date, parse_money};
+
+/// Most characters Excel keeps in a cell.
+const LONGEST: usize = 32_767;
+
+/// How the cells of a column are read.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) field: &'a Field,
+    pub(super) unit: MoneyUnit,
+    /// All its filled cells are Excel's serial numbers of days.
+    pub(super) serial: bool,
+    pub(super) period: Option<Period>,
+}
+
+/// What a cell turned out to be, and what to say of it.
+pub(super) struct Read {
+    pub(super) value: Value,
+    pub(super) error: Option<Diagnostic>,
+    /// Told once per column.
+    pub(super) remark: Option<Remark>,
+}
+
+/// What is read as it stands, though somebody should look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Remark {
+    YearAssumed(i32),
+    Serial,
+    OutsidePeriod(Period),
+    Formula,
+}
+
+impl Remark {
+    pub(super) fn diagnostic(self, at: At<'_>) -> Diagnostic {
+        match self {
+            Self::YearAssumed(year) => findings::date_year_assumed(at, year),
+            Self::Serial => findings::date_serial(at),
+            Self::OutsidePeriod(period) => findings::date_outside(at, period),
+            Self::Formula => findings::formula_cell(at),
+        }
+    }
+}
+
+impl From<Value> for Read {
+    fn from(value: Value) -> Self {
+        Self { value, error: None, remark: None }
+    }
+}
+
+impl From<Diagnostic> for Read {
+    fn from(error: Diagnostic) -> Self {
+        Self { value: Value::Absent, error: Some(error), remark: None }
+    }
+}
+
+/// Reads a cell.
+pub(super) fn read(at: At<'_>, text: &str, reading: Reading<'_>) -> Read {
+    if text.is_empty() {
+        return Value::Absent.into();
+    }
+    if text.len() > LONGEST && text.chars().count() > LONGEST {
+        return findings::cell_too_long(at, LONGEST).into();
+    }
+    if is_excel_error(text) {
+        return findings::excel_error(at).into();
+    }
+    match &reading.field.kind {
+        FieldType::Money => match parse_money(text, reading.unit) {
+            Ok(money) => money.map_or(Value::Absent, Value::Money).into(),
+            Err(error) => findings::amount(at, error).into(),
+        },
+        FieldType::Date => date(at, text, reading),
+        FieldType::Text | FieldType::Code(_) | FieldType::Reference(_) | FieldType::Department | FieldType::Person => plain(at, text),
+        kind => other(text, kind).map_or_else(|| findings::value(at, kind).into(), Into::into),
+    }
+}
+
+fn plain(at: At<'_>, text: &str) -> Read {
+    if is_damaged_id(text) {
+        return findings::id_damaged(at).into();
+    }
+    Read { value: Value::Text(text.into()), error: None, remark: is_formula(text).then_some(Remark::Formula) }
+}
+
+fn date(at: At<'_>, text: &str, reading: Reading<'_>) -> Read {
+    let (date, assumed) = if reading.serial {
+        match serial_date(text) {
+            Some(date) => (date, None),
+            None => return findings::date(at, crate::value::DateError::Malformed).into(),
+        }
+    } else {
+        match parse_date(text, &reading.field.formats, reading.period) {
+            Ok(None) => return Value::Absent.into(),
+            Ok(Some(parsed)) => (parsed.date, parsed.year_assumed.then(|| reading.period.map_or(0, Period::year))),
+            Err(error) => return findings::date(at, error).into(),
+        }
+    };
+    let outside = reading.period.filter(|period| {
+        reading.field.role == Some(super::Role::Date) && period.days().is_some_and(|(first, last)| date < first || last < date)
+    });
+    let remark = outside.map(Remark::OutsidePeriod).or(assumed.map(Remark::YearAssumed)).or(reading.serial.then_some(Remark::Serial));
+    Read { value: Value::Date(date), error: None, remark }
+}
+
+/// Types whose cells are one of few shapes.
+fn other(text: &str, kind: &FieldType) -> Option<Value> {
+    let folded = fold(text);
+    match kind {
+        FieldType::Integer => whole(&folded),
+        FieldType::Decimal(places) => decimal(&folded, usize::from(*places)),
+        FieldType::Boolean => match folded.as_str() {
+            "是" | "有" | "true" | "yes" | "y" | "1" | "√" | "✓" | "✔" => Some(Value::Boolean(true)),
+            "否" | "无" | "false" | "no" | "n" | "0" | "×" | "✗" | "✘" => Some(Value::Boolean(false)),
+            _ => None,
+        },
+        FieldType::Enum(values) => values.iter().find(|value| fold(value) == folded).map(|value| Value::Text(value.as_str().into())),
+        FieldType::Month => match Period::parse_name(&folded) {
+            Some((month @ Period::Month(..), "")) => Some(Value::Month(month)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A whole number, thousands commas allowed where they belong; a lone dash is absent.
+fn whole(folded: &str) -> Option<Value> {
+    match decimal(folded, 0)? {
+        Value::Decimal(digits) => digits.parse().ok().map(Value::Integer),
+        absent => Some(absent),
+    }
+}
+
+/// A number in its plain form: without commas, plus sign or needless zeros before it.
+fn decimal(folded: &str, places: usize) -> Option<Value> {
+    if matches!(folded, "-" | "–" | "—") {
+        return Some(Value::Absent);
+    }
+    let (sign, digits) = match folded.strip_prefix(['-', '\u{2212}']) {
+        Some(digits) => ("-", digits),
+        None => ("", folded.strip_prefix('+').unwrap_or(folded)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || fraction.len() > places || !numeric(fraction) {
+        return None;
+    }
+    let whole = ungrouped(whole).filter(|whole| numeric(whole) && !whole.is_empty())?;
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let point = if fraction.is_empty() { "" } else { "." };
+    let sign = if whole == "0" && fraction.is_empty() { "" } else { sign };
+    Some(Value::Decimal(format!("{sign}{whole}{point}{fraction}").into()))
+}
+
+/// Takes out the commas between groups of three digits.
+fn ungrouped(whole: &str) -> Option<String> {
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let mut rest = groups.peekable();
+    let grouped = rest.peek().is_some();
+    let mut digits = first.to_owned();
+    for group in rest {
+        if group.len() != 3 {
+            return None;
+        }
+        digits.push_str(group);
+    }
+    (!grouped || (1..=3).contains(&first.len())).then_some(digits)
+}
+
+/// The day an Excel serial number counts to: 1 is 1900-01-01, and Excel counts a 1900-02-29 that never was.
+fn serial_date(text: &str) -> Option<Date> {
+    let serial: u64 = text.trim().parse().ok().filter(|serial| (20_000..60_000).contains(serial))?;
+    Date::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(serial))
+}
+
+/// Whether a cell is a serial number of a day between 1954 and 2064.
+pub(super) fn is_serial(text: &str) -> bool {
+    serial_date(text).is_some()
+}
+
+/// `#REF!`, `#N/A`, `#DIV/0!`, `####`.
+fn is_excel_error(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('#') else { return false };
+    matches!(rest, "REF!" | "N/A" | "DIV/0!" | "VALUE!" | "NAME?" | "NUM!" | "NULL!" | "SPILL!" | "CALC!" | "GETTING_DATA")
+        || (rest.len() >= 2 && rest.bytes().all(|byte| byte == b'#'))
+}
+
+/// `1.23E+10`: what Excel makes of a long number in a column that is not text.
+fn is_damaged_id(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    exponent.strip_prefix('+').is_some_and(digits) && whole.len() == 1 && digits(whole) && digits(fraction)
+}
+
+/// What a spreadsheet would run rather than show.
+fn is_formula(text: &str) -> bool {
+    match text.strip_prefix(['=', '@', '+', '-']) {
+        Some(rest) => text.len() > 1 && !(text.starts_with(['+', '-']) && rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | ' '))),
+        None => false,
+    }
+}

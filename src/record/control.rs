@@ -1,0 +1,151 @@
+//! Control rows: 合计, 小计, 制表人… They are never data; what they state is held against the rows.
+
+use super::findings::{self, At};
+use super::{Field, FieldType};
+use crate::diag::Diagnostic;
+use crate::format::table::Row;
+use crate::value::{Money, MoneyUnit, fold, parse_money};
+
+/// What kind of control row it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Control {
+    /// 小计: the rows since the last control row. With the label as it stands.
+    Subtotal(String),
+    /// 合计, 总计, 共计: all rows so far.
+    Total(String),
+    /// 累计: more than this file, compared with nothing here.
+    Cumulative,
+    /// 以下空白, 制表人, 审核人, 填表人, 注.
+    Words,
+}
+
+const TOTALS: [&str; 3] = ["合计", "总计", "共计"];
+const WORDS: [&str; 8] = ["以下空白", "制表", "审核人", "复核人", "填表人", "注:", "备注:", "说明:"];
+
+/// Whether a row that lacks a required cell is a control row.
+pub(super) fn recognise(row: Row<'_>) -> Option<Control> {
+    let mut texts = row.texts().filter(|text| !text.is_empty());
+    let first = fold(&texts.next()?);
+    if WORDS.iter().any(|word| first.starts_with(word)) {
+        return Some(Control::Words);
+    }
+    row.texts().find_map(|text| total(&text))
+}
+
+fn total(text: &str) -> Option<Control> {
+    let folded = fold(text);
+    let label = folded.trim_matches([':', '(', ')', '=']);
+    let named = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
+    let shown = text.trim_end_matches([':', '：']).split_whitespace().collect::<String>();
+    if named(&["小计"]) || matches!(label, "subtotal" | "sub-total") {
+        Some(Control::Subtotal(shown))
+    } else if named(&["累计"]) {
+        Some(Control::Cumulative)
+    } else if named(&TOTALS) || matches!(label, "total" | "grandtotal" | "totals" | "sum") {
+        Some(Control::Total(shown))
+    } else {
+        None
+    }
+}
+
+/// Adds up the money columns and holds control rows against them.
+pub(super) struct Reconciliation<'a> {
+    columns: Vec<Column<'a>>,
+    /// Rows since the last control row, and since the beginning.
+    counts: (i64, i64),
+    /// Whether a row since the last control row, or any row, was refused: then its sum proves nothing.
+    refused: (bool, bool),
+}
+
+struct Column<'a> {
+    field: usize,
+    column: usize,
+    title: &'a str,
+    unit: MoneyUnit,
+    since: Money,
+    all: Money,
+    /// Most decimals an amount of the column was written with.
+    decimals: u32,
+}
+
+impl<'a> Reconciliation<'a> {
+    /// For the money columns among the fields.
+    pub(super) fn new(fields: &[Field], columns: &[Option<usize>], titles: &'a [String], units: &[MoneyUnit]) -> Self {
+        let money = fields.iter().enumerate().filter(|(_, field)| field.kind == FieldType::Money);
+        let columns = money.filter_map(|(field, _)| {
+            let column = columns[field]?;
+            Some(Column { field, column, title: &titles[column], unit: units[field], since: Money::ZERO, all: Money::ZERO, decimals: 0 })
+        });
+        Self { columns: columns.collect(), counts: (0, 0), refused: (false, false) }
+    }
+
+    /// Takes in a row of data: its amount in a field, and how it was written.
+    pub(super) fn row(&mut self, row: Row<'_>, amount: impl Fn(usize) -> Option<Money>) {
+        self.counts = (self.counts.0 + 1, self.counts.1 + 1);
+        for column in &mut self.columns {
+            if let Some(amount) = amount(column.field) {
+                column.since += amount;
+                column.all += amount;
+                if column.unit != MoneyUnit::Yuan {
+                    column.decimals = column.decimals.max(decimals(&row.text(column.column)));
+                }
+            }
+        }
+    }
+
+    /// Notes that a row was refused.
+    pub(super) fn refuse(&mut self) {
+        self.refused = (true, true);
+    }
+
+    /// Holds a control row against the sums.
+    pub(super) fn control(&mut self, row: Row<'_>, control: &Control) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let (label, whole) = match control {
+            Control::Subtotal(label) => (label, false),
+            Control::Total(label) => (label, true),
+            Control::Cumulative | Control::Words => return diagnostics,
+        };
+        let (refused, count) = if whole { (self.refused.1, self.counts.1) } else { (self.refused.0, self.counts.0) };
+        for column in &self.columns {
+            let at = At { row, column: column.column, title: column.title };
+            match parse_money(&row.text(column.column), column.unit) {
+                Ok(Some(stated)) if !refused => diagnostics.extend(column.compare(at, label, stated, whole, count)),
+                Ok(_) => {}
+                Err(error) => diagnostics.push(findings::amount(at, error)),
+            }
+        }
+        for column in &mut self.columns {
+            column.since = Money::ZERO;
+        }
+        self.counts.0 = 0;
+        self.refused.0 = false;
+        diagnostics
+    }
+}
+
+impl Column<'_> {
+    /// A total of rounded amounts may be off by half of the last place for each of them and itself.
+    fn compare(&self, at: At<'_>, label: &str, stated: Money, whole: bool, count: i64) -> Option<Diagnostic> {
+        let computed = if whole { self.all } else { self.since };
+        if stated == computed {
+            return None;
+        }
+        let difference = stated - computed;
+        let places = self.decimals.max(decimals(&at.row.text(at.column)));
+        let unit = self.unit.fen().checked_div(10_i64.checked_pow(places)?).filter(|unit| *unit > 1);
+        let tolerance = unit.map_or(0, |unit| (count + 1).saturating_mul(unit) / 2);
+        Some(if difference.abs().fen() <= tolerance {
+            findings::total_rounded(at, label, difference)
+        } else {
+            findings::total_mismatch(at, label, stated, computed)
+        })
+    }
+}
+
+/// How many decimals a number is written with.
+fn decimals(text: &str) -> u32 {
+    let folded = fold(text);
+    let fraction = folded.split_once('.').map_or("", |(_, fraction)| fraction);
+    fraction.bytes().take_while(u8::is_ascii_digit).count().try_into().unwrap_or(0)
+}

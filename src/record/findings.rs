@@ -1,0 +1,304 @@
+//! What can be wrong with a declared table, in a clerk's words.
+
+use super::{Field, FieldType};
+use crate::diag::{Diagnostic, Place, Text, column_letter, ledger};
+use crate::format::table::{Row, Table};
+use crate::say;
+use crate::value::{DateError, Money, MoneyError, MoneyUnit, Period, fold};
+
+/// Where a cell stands, and the title over it.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub(super) row: Row<'a>,
+    pub(super) column: usize,
+    pub(super) title: &'a str,
+}
+
+impl At<'_> {
+    fn place(&self) -> Place {
+        self.row.place(self.column, Some(self.title))
+    }
+
+    fn content(&self) -> String {
+        self.row.text(self.column).into_owned()
+    }
+}
+
+pub(super) fn header_unknown(table: &Table, fields: &[Field]) -> Diagnostic {
+    let titles = fields.iter().filter(|field| field.required).map(|field| field.title.as_str());
+    let mut wanted: Vec<&str> = titles.collect();
+    if wanted.is_empty() {
+        wanted = fields.iter().take(6).map(|field| field.title.as_str()).collect();
+    }
+    let wanted = wanted.join("、");
+    let first: Vec<String> = table.rows().next().map(|row| row.texts().filter(|text| !text.is_empty()).map(|text| text.into_owned()).collect()).unwrap_or_default();
+    let read = first.join("、");
+    let place = table.rows().next().map_or_else(|| Place::file(&table.source().file), |row| row.row_place());
+    Diagnostic::error(
+        ledger::HEADER_UNKNOWN,
+        say!("前 30 行里没有认得的表头；第一行读到：{read}", "no header was recognised in the first 30 rows; the first row reads: {read}"),
+    )
+    .at(place)
+    .help(say!(
+        "表头应有这些列：{wanted}；如果本单位用别的列名，请在 _index.md 的 [[ledger.field]] 里加 aliases",
+        "the header should have the columns {wanted}; if yours are named otherwise, add aliases to [[ledger.field]] in _index.md"
+    ))
+}
+
+pub(super) fn header_empty(row: Row<'_>, column: usize) -> Diagnostic {
+    let letter = letter(column);
+    Diagnostic::error(ledger::HEADER_EMPTY, say!("{letter} 列有数据但没有列名", "column {letter} holds data but has no title"))
+        .at(row.place(column, None))
+        .help(say!("请在表头补上列名，或删去这一列", "give it a title, or delete the column"))
+}
+
+pub(super) fn duplicate_column(row: Row<'_>, column: usize, earlier: usize, title: &str, field: Option<&str>) -> Diagnostic {
+    let (here, there) = (letter(column), letter(earlier));
+    let message = match field {
+        Some(field) => say!("{here} 列“{title}”与 {there} 列都是“{field}”", "column {here} “{title}” and column {there} are both “{field}”"),
+        None => say!("{here} 列“{title}”与 {there} 列同名", "column {here} “{title}” has the same title as column {there}"),
+    };
+    Diagnostic::error(ledger::DUPLICATE_COLUMN, message)
+        .at(row.place(column, Some(title)))
+        .related(row.place(earlier, None), say!("另一列", "the other column"))
+        .help(say!("请删去或改名其中一列", "delete or rename one of them"))
+}
+
+pub(super) fn column_unknown(row: Row<'_>, column: usize, title: &str, fields: &[Field]) -> Diagnostic {
+    let letter = letter(column);
+    let folded = fold(title);
+    let near = fields.iter().flat_map(|field| std::iter::once(&field.title).chain(&field.aliases)).find(|known| {
+        let known = fold(known);
+        strsim::damerau_levenshtein(&known, &folded) <= 1 && known.chars().count() > 1
+    });
+    Diagnostic::warning(ledger::COLUMN_UNKNOWN, say!("{letter} 列“{title}”不在声明的列里，不会公示", "column {letter} “{title}” is not declared and is left out"))
+        .at(row.place(column, Some(title)))
+        .help(match near {
+            Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
+            None => say!("如需公示，请在 _index.md 里用 [[ledger.field]] 声明它", "to publish it, declare it with [[ledger.field]] in _index.md"),
+        })
+}
+
+pub(super) fn column_missing(row: Row<'_>, field: &Field) -> Diagnostic {
+    let title = &field.title;
+    let others = field.aliases.iter().filter(|alias| !alias.is_ascii()).cloned().collect::<Vec<_>>().join("、");
+    Diagnostic::error(ledger::COLUMN_MISSING, say!("缺少必需的列“{title}”", "the required column “{title}” is missing")).at(row.row_place()).help(if others.is_empty() {
+        say!("请加上这一列", "add the column")
+    } else {
+        say!("请加上这一列；也可以叫：{others}", "add the column; it may also be called {others}")
+    })
+}
+
+pub(super) fn unit_conflict(row: Row<'_>, column: usize, unit: MoneyUnit, other: MoneyUnit) -> Diagnostic {
+    let (unit, other) = (unit.word(), other.word());
+    Diagnostic::error(ledger::UNIT_CONFLICT, say!("列名写的单位是{unit}，表上方写的是{other}", "the column says {unit}, the rows above the header say {other}"))
+        .at(row.place(column, None))
+        .help(say!("请改成一致", "make them agree"))
+}
+
+pub(super) fn header_repeated(row: Row<'_>) -> Diagnostic {
+    Diagnostic::warning(ledger::HEADER_REPEATED, say!("表头在这里又出现了一次，已跳过", "the header is repeated here and was passed over"))
+        .at(row.row_place())
+        .help(say!("打印时的重复表头请用“打印标题”设置，不要写进数据", "use the print title setting instead of repeating it in the data"))
+}
+
+pub(super) fn row_short(row: Row<'_>, cells: usize, width: usize) -> Diagnostic {
+    Diagnostic::error(ledger::ROW_RAGGED, say!("这一行只有 {cells} 个单元格，表头有 {width} 列", "the row has {cells} cells, the header {width} columns"))
+        .at(row.row_place())
+        .help(say!("请补齐这一行；常见原因是内容里的换行没有用双引号括住", "fill the row up; a line break that is not inside quotes is a usual cause"))
+}
+
+pub(super) fn row_long(row: Row<'_>, column: usize, width: usize) -> Diagnostic {
+    let letter = letter(column);
+    Diagnostic::error(ledger::ROW_RAGGED, say!("{letter} 列超出了表头的 {width} 列", "column {letter} lies beyond the {width} columns of the header"))
+        .at(row.place(column, None))
+        .help(say!("内容里有逗号时要用双引号括住整个单元格", "put a cell that holds a comma in quotes"))
+}
+
+pub(super) fn required_missing(at: At<'_>) -> Diagnostic {
+    let title = at.title;
+    Diagnostic::error(ledger::REQUIRED_MISSING, say!("“{title}”必须填写", "“{title}” must be filled in")).at(at.place()).help(say!("请填上这个单元格", "fill in the cell"))
+}
+
+pub(super) fn amount(at: At<'_>, error: MoneyError) -> Diagnostic {
+    let read = at.content();
+    let (code, message, help) = match error {
+        MoneyError::Grouping => (
+            ledger::AMOUNT_MALFORMED,
+            say!("金额的千分位不对：{read}", "the thousands commas are in the wrong place: {read}"),
+            grouping_help(&read),
+        ),
+        MoneyError::Scientific => (
+            ledger::AMOUNT_MALFORMED,
+            say!("金额成了科学计数法，位数已经丢失：{read}", "the amount is in scientific notation and has lost digits: {read}"),
+            say!("请把该列设为“数值、两位小数”，重新输入原数", "format the column as a number with two decimals and type the amount anew"),
+        ),
+        MoneyError::ExcelError => return excel_error(at),
+        MoneyError::Currency => (
+            ledger::AMOUNT_MALFORMED,
+            say!("不认识的币种：{read}", "an unknown currency: {read}"),
+            say!("金额只记人民币；请折算后填写", "amounts are in 元; convert it"),
+        ),
+        MoneyError::Precision => (
+            ledger::AMOUNT_PRECISION,
+            say!("金额精确到分，读到：{read}", "amounts are exact to the 分; found {read}"),
+            say!("请四舍五入到两位小数；如果单位是万元，请在表头写明", "round it to two decimals; if it is in 万元, say so in the header"),
+        ),
+        MoneyError::Overflow => (ledger::AMOUNT_OVERFLOW, say!("金额太大：{read}", "the amount is too large: {read}"), say!("请核对位数", "check its digits")),
+        MoneyError::Malformed => (
+            ledger::AMOUNT_MALFORMED,
+            say!("这不是金额：{read}", "this is not an amount: {read}"),
+            say!("请写成 1234.50 或 1,234.50；没有金额就留空", "write 1234.50 or 1,234.50; leave it blank where there is none"),
+        ),
+    };
+    Diagnostic::error(code, message).at(at.place()).help(help)
+}
+
+fn grouping_help(read: &str) -> Text {
+    let sample = sample_amount(read);
+    say!("如果没有漏字，应写成 {sample}；请对照原始凭证", "if no digit is missing it should read {sample}; check the voucher")
+}
+
+/// The amount a clerk most likely meant: the digits with commas where they belong.
+fn sample_amount(read: &str) -> String {
+    let digits: String = read.split('.').next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+    digits.parse::<i64>().ok().and_then(|yuan| yuan.checked_mul(100)).map_or_else(|| "1,234.50".to_owned(), |fen| Money::from_fen(fen).grouped())
+}
+
+pub(super) fn excel_error(at: At<'_>) -> Diagnostic {
+    let read = at.content();
+    Diagnostic::error(ledger::EXCEL_ERROR, say!("Excel 的错误值：{read}", "an error value of Excel: {read}"))
+        .at(at.place())
+        .help(say!("请在原表改好公式或加宽列，再重新导出", "mend the formula or widen the column in the workbook and export it anew"))
+}
+
+pub(super) fn date(at: At<'_>, error: DateError) -> Diagnostic {
+    let read = at.content();
+    let message = match error {
+        DateError::Impossible => say!("没有这一天：{read}", "there is no such day: {read}"),
+        DateError::TwoDigitYear => say!("年份要写四位：{read}", "write the year with four digits: {read}"),
+        DateError::OutOfRange => say!("年份不在 1900—2099 之间：{read}", "the year is not within 1900–2099: {read}"),
+        DateError::Zone => say!("日期带了时区，无法确定是哪一天：{read}", "the time has a zone, so the day is uncertain: {read}"),
+        DateError::Malformed => say!("这不是日期：{read}", "this is not a date: {read}"),
+    };
+    Diagnostic::error(ledger::DATE_INVALID, message).at(at.place()).help(say!(
+        "请写成 2026-03-05；日在前的写法请在 _index.md 声明 format = \"%d/%m/%Y\"",
+        "write 2026-03-05; for day-first dates declare format = \"%d/%m/%Y\" in _index.md"
+    ))
+}
+
+pub(super) fn value(at: At<'_>, kind: &FieldType) -> Diagnostic {
+    let read = at.content();
+    let title = at.title;
+    let help = match kind {
+        FieldType::Enum(values) => {
+            let list = values.join("、");
+            say!("请填其中一个：{list}", "one of: {list}")
+        }
+        FieldType::Integer => say!("请填整数", "a whole number"),
+        FieldType::Decimal(places) => say!("请填数字，最多 {places} 位小数", "a number with at most {places} decimals"),
+        FieldType::Boolean => say!("请填 是 或 否", "是 or 否"),
+        FieldType::Month => say!("请写成 2026-03", "2026-03"),
+        _ => say!("请核对", "check it"),
+    };
+    let code = if matches!(kind, FieldType::Enum(_)) { ledger::VALUE_UNKNOWN } else { ledger::VALUE_INVALID };
+    Diagnostic::error(code, say!("“{title}”不能是 {read}", "“{title}” cannot be {read}")).at(at.place()).help(help)
+}
+
+pub(super) fn id_damaged(at: At<'_>) -> Diagnostic {
+    let read = at.content();
+    Diagnostic::error(ledger::ID_DAMAGED, say!("编号被 Excel 变成了科学计数法，原号已丢失：{read}", "Excel turned the number into scientific notation and the original is lost: {read}"))
+        .at(at.place())
+        .help(say!("请把该列设为“文本”，从凭证上重新输入", "format the column as text and type it anew from the voucher"))
+}
+
+pub(super) fn formula_cell(at: At<'_>) -> Diagnostic {
+    let read = at.content();
+    Diagnostic::warning(ledger::FORMULA_CELL, say!("单元格像公式：{read}", "the cell looks like a formula: {read}"))
+        .at(at.place())
+        .help(say!("data.csv 里原样保留，data.safe.csv 里会加一个单引号", "it stays as it is in data.csv and gets an apostrophe in data.safe.csv"))
+}
+
+pub(super) fn date_year_assumed(at: At<'_>, year: i32) -> Diagnostic {
+    let title = at.title;
+    Diagnostic::warning(ledger::DATE_YEAR_ASSUMED, say!("“{title}”没有写年份，按 {year} 年处理", "“{title}” has no year; {year} is taken"))
+        .at(at.place())
+        .help(say!("请写全年月日", "write the year too"))
+}
+
+pub(super) fn date_serial(at: At<'_>) -> Diagnostic {
+    let title = at.title;
+    Diagnostic::warning(ledger::DATE_SERIAL, say!("“{title}”整列是 Excel 的日期序号，已换算成日期", "“{title}” holds Excel's serial numbers throughout; they were turned into dates"))
+        .at(at.place())
+        .help(say!("请把该列设为“日期”再导出", "format the column as dates before exporting"))
+}
+
+pub(super) fn date_outside(at: At<'_>, period: Period) -> Diagnostic {
+    let read = at.content();
+    let shown = period.title();
+    Diagnostic::warning(ledger::DATE_OUTSIDE_PERIOD, say!("日期 {read} 不在 {shown}", "the date {read} is not within {period}"))
+        .at(at.place())
+        .help(say!("请核对日期，或把这一行移到它所属月份的表里", "check the date, or move the row to the table of its month"))
+}
+
+pub(super) fn period_mismatch(table: &Table, stated: Period, period: Period) -> Diagnostic {
+    let (stated, period) = (stated.title(), period.title());
+    Diagnostic::warning(ledger::PERIOD_MISMATCH, say!("表上方写的是 {stated}，文件名是 {period}", "the rows above the header say {stated}, the file's name says {period}"))
+        .at(table.rows().next().map_or_else(|| Place::file(&table.source().file), |row| row.row_place()))
+        .help(say!("请核对是不是放错了文件", "check that this is the right file"))
+}
+
+pub(super) fn key_duplicate(at: At<'_>, first: u32, key: &str) -> Diagnostic {
+    let title = at.title;
+    Diagnostic::error(ledger::KEY_DUPLICATE, say!("“{title}”重复：{key} 在第 {first} 行已经出现", "“{title}” repeats {key} of row {first}"))
+        .at(at.place())
+        .help(say!("请核对是否重复录入，或补上行号", "check whether the row was entered twice, or number its lines"))
+}
+
+pub(super) fn total_mismatch(at: At<'_>, label: &str, stated: Money, computed: Money) -> Diagnostic {
+    let (difference, stated, computed) = ((stated - computed).grouped(), stated.grouped(), computed.grouped());
+    Diagnostic::error(
+        ledger::TOTAL_MISMATCH,
+        say!("{label}行写的是 {stated}，各行相加是 {computed}，相差 {difference}", "the row {label} says {stated}, the rows add up to {computed}: {difference} apart"),
+    )
+    .at(at.place())
+    .help(say!("请核对是漏了行还是{label}没有更新", "look for a missing row, or bring {label} up to date"))
+}
+
+pub(super) fn total_rounded(at: At<'_>, label: &str, difference: Money) -> Diagnostic {
+    let difference = difference.grouped();
+    Diagnostic::warning(ledger::TOTAL_ROUNDED, say!("{label}与各行相差 {difference}，在四舍五入的尾差之内", "{label} is {difference} off, within rounding"))
+        .at(at.place())
+        .help(say!("如能提供以元为单位的表，就没有尾差", "a table in 元 has no such difference"))
+}
+
+pub(super) fn too_many_rows(row: Row<'_>, limit: usize) -> Diagnostic {
+    Diagnostic::error(ledger::LIMIT_EXCEEDED, say!("超过 {limit} 行", "more than {limit} rows"))
+        .at(row.row_place())
+        .help(say!("请拆分，或在 [ledger] 里用 max-rows 放宽", "split the table, or raise max-rows in [ledger]"))
+}
+
+pub(super) fn cell_too_long(at: At<'_>, limit: usize) -> Diagnostic {
+    Diagnostic::error(ledger::LIMIT_EXCEEDED, say!("单元格超过 {limit} 个字符", "the cell is over {limit} characters long"))
+        .at(at.row.row_place())
+        .help(say!("多半是双引号没有配对，把后面的行都吞进来了；请检查这一行的引号", "most likely a quote is not closed and swallows the rows below; check the quotes of this row"))
+}
+
+pub(super) fn empty_table(table: &Table) -> Diagnostic {
+    Diagnostic::error(ledger::EMPTY_PERIOD, say!("表里没有数据行", "the table has no rows of data"))
+        .at(Place::file(&table.source().file))
+        .help(say!("如果本期确实没有发生，请在同名的 .md 里写 empty = \"本月无支出\"", "if nothing happened, write empty = \"本月无支出\" in the .md of the same name"))
+}
+
+fn letter(column: usize) -> String {
+    column_letter(u32::try_from(column + 1).unwrap_or(u32::MAX))
+}
+
+/// Shown once per column, with how often it occurred.
+pub(super) fn with_count(mut diagnostic: Diagnostic, count: usize) -> Diagnostic {
+    if count > 1 {
+        let Text { zh, en } = diagnostic.message;
+        diagnostic.message = say!("{zh}（共 {count} 处）", "{en} ({count} times)");
+    }
+    diagnostic
+}
