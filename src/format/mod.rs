@@ -7,4 +7,4 @@ pub mod table;
 mod toml_reader;
 
 pub use document::{Document, Parsed, ParsedFile, parse};
-pub use toml_reader::{Area, read_toml};
+pub use toml_reader::{Area, nearest, read_toml};

@@ -164,7 +164,7 @@ fn unknown(area: Area, quoted: &[&str], variant: bool) -> Diagnostic {
 /// The known name most like the one given, if it is like enough.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     let distance = |candidate: &&&'a str| strsim::damerau_levenshtein(&name.to_lowercase(), candidate);
-    known.iter().min_by_key(distance).filter(|candidate| distance(candidate) <= 1 + candidate.len() / 4).copied()
+    known.iter().min_by_key(distance).filter(|candidate| distance(candidate) <= 1 + candidate.chars().count() / 4).copied()
 }
 
 /// What serde expected, in a clerk's words.

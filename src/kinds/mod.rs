@@ -4,15 +4,18 @@
 //! whole [`Corpus`]. Kinds import each other's `model` only, and never the disk or the template engine.
 
 mod directory;
+pub mod ledger;
 pub mod regulation;
 
 use std::sync::Arc;
 
-pub use directory::{Department, Directory, Person};
+pub use directory::{Department, Directory, Person, read_directory};
 
 use crate::config::{SectionFront, Site};
 use crate::format::{Document, ParsedFile};
+use crate::markdown::Links;
 use crate::value::{Date, WorkCalendar};
+use crate::view::Link;
 
 /// What every kind may need while it reads.
 #[derive(Debug, Clone)]
@@ -51,4 +54,17 @@ pub struct Corpus {
     pub shared: Shared,
     /// Collections of regulations.
     pub regulations: Vec<regulation::model::Collection>,
+    /// Ledgers.
+    pub ledgers: Vec<ledger::model::Ledger>,
+}
+
+/// For the path of a document, what its links are asked of.
+pub type Linker<'a> = &'a (dyn Fn(&str) -> Box<dyn Links + 'a> + Send + Sync);
+
+impl Corpus {
+    /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.
+    pub fn rule_link(&self, rule: &str) -> Option<Link> {
+        let _ = rule;
+        None
+    }
 }

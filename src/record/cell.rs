@@ -203,7 +203,10 @@ fn is_damaged_id(text: &str) -> bool {
 /// What a spreadsheet would run rather than show.
 fn is_formula(text: &str) -> bool {
     match text.strip_prefix(['=', '@', '+', '-']) {
-        Some(rest) => text.len() > 1 && !(text.starts_with(['+', '-']) && rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | ' '))),
+        Some(rest) => {
+            text.len() > 1
+                && !(text.starts_with(['+', '-']) && rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '—' | ' ')))
+        }
         None => false,
     }
 }

@@ -31,7 +31,11 @@ pub(super) fn header_unknown(table: &Table, fields: &[Field]) -> Diagnostic {
         wanted = fields.iter().take(6).map(|field| field.title.as_str()).collect();
     }
     let wanted = wanted.join("、");
-    let first: Vec<String> = table.rows().next().map(|row| row.texts().filter(|text| !text.is_empty()).map(|text| text.into_owned()).collect()).unwrap_or_default();
+    let first: Vec<String> = table
+        .rows()
+        .next()
+        .map(|row| row.texts().filter(|text| !text.is_empty()).map(|text| text.into_owned()).collect())
+        .unwrap_or_default();
     let read = first.join("、");
     let place = table.rows().next().map_or_else(|| Place::file(&table.source().file), |row| row.row_place());
     Diagnostic::error(
@@ -55,7 +59,9 @@ pub(super) fn header_empty(row: Row<'_>, column: usize) -> Diagnostic {
 pub(super) fn duplicate_column(row: Row<'_>, column: usize, earlier: usize, title: &str, field: Option<&str>) -> Diagnostic {
     let (here, there) = (letter(column), letter(earlier));
     let message = match field {
-        Some(field) => say!("{here} 列“{title}”与 {there} 列都是“{field}”", "column {here} “{title}” and column {there} are both “{field}”"),
+        Some(field) => {
+            say!("{here} 列“{title}”与 {there} 列都是“{field}”", "column {here} “{title}” and column {there} are both “{field}”")
+        }
         None => say!("{here} 列“{title}”与 {there} 列同名", "column {here} “{title}” has the same title as column {there}"),
     };
     Diagnostic::error(ledger::DUPLICATE_COLUMN, message)
@@ -71,29 +77,39 @@ pub(super) fn column_unknown(row: Row<'_>, column: usize, title: &str, fields: &
         let known = fold(known);
         strsim::damerau_levenshtein(&known, &folded) <= 1 && known.chars().count() > 1
     });
-    Diagnostic::warning(ledger::COLUMN_UNKNOWN, say!("{letter} 列“{title}”不在声明的列里，不会公示", "column {letter} “{title}” is not declared and is left out"))
-        .at(row.place(column, Some(title)))
-        .help(match near {
-            Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
-            None => say!("如需公示，请在 _index.md 里用 [[ledger.field]] 声明它", "to publish it, declare it with [[ledger.field]] in _index.md"),
-        })
+    Diagnostic::warning(
+        ledger::COLUMN_UNKNOWN,
+        say!("{letter} 列“{title}”不在声明的列里，不会公示", "column {letter} “{title}” is not declared and is left out"),
+    )
+    .at(row.place(column, Some(title)))
+    .help(match near {
+        Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
+        None => {
+            say!("如需公示，请在 _index.md 里用 [[ledger.field]] 声明它", "to publish it, declare it with [[ledger.field]] in _index.md")
+        }
+    })
 }
 
 pub(super) fn column_missing(row: Row<'_>, field: &Field) -> Diagnostic {
     let title = &field.title;
     let others = field.aliases.iter().filter(|alias| !alias.is_ascii()).cloned().collect::<Vec<_>>().join("、");
-    Diagnostic::error(ledger::COLUMN_MISSING, say!("缺少必需的列“{title}”", "the required column “{title}” is missing")).at(row.row_place()).help(if others.is_empty() {
-        say!("请加上这一列", "add the column")
-    } else {
-        say!("请加上这一列；也可以叫：{others}", "add the column; it may also be called {others}")
-    })
+    Diagnostic::error(ledger::COLUMN_MISSING, say!("缺少必需的列“{title}”", "the required column “{title}” is missing"))
+        .at(row.row_place())
+        .help(if others.is_empty() {
+            say!("请加上这一列", "add the column")
+        } else {
+            say!("请加上这一列；也可以叫：{others}", "add the column; it may also be called {others}")
+        })
 }
 
 pub(super) fn unit_conflict(row: Row<'_>, column: usize, unit: MoneyUnit, other: MoneyUnit) -> Diagnostic {
     let (unit, other) = (unit.word(), other.word());
-    Diagnostic::error(ledger::UNIT_CONFLICT, say!("列名写的单位是{unit}，表上方写的是{other}", "the column says {unit}, the rows above the header say {other}"))
-        .at(row.place(column, None))
-        .help(say!("请改成一致", "make them agree"))
+    Diagnostic::error(
+        ledger::UNIT_CONFLICT,
+        say!("列名写的单位是{unit}，表上方写的是{other}", "the column says {unit}, the rows above the header say {other}"),
+    )
+    .at(row.place(column, None))
+    .help(say!("请改成一致", "make them agree"))
 }
 
 pub(super) fn header_repeated(row: Row<'_>) -> Diagnostic {
@@ -103,21 +119,32 @@ pub(super) fn header_repeated(row: Row<'_>) -> Diagnostic {
 }
 
 pub(super) fn row_short(row: Row<'_>, cells: usize, width: usize) -> Diagnostic {
-    Diagnostic::error(ledger::ROW_RAGGED, say!("这一行只有 {cells} 个单元格，表头有 {width} 列", "the row has {cells} cells, the header {width} columns"))
-        .at(row.row_place())
-        .help(say!("请补齐这一行；常见原因是内容里的换行没有用双引号括住", "fill the row up; a line break that is not inside quotes is a usual cause"))
+    Diagnostic::error(
+        ledger::ROW_RAGGED,
+        say!("这一行只有 {cells} 个单元格，表头有 {width} 列", "the row has {cells} cells, the header {width} columns"),
+    )
+    .at(row.row_place())
+    .help(say!(
+        "请补齐这一行；常见原因是内容里的换行没有用双引号括住",
+        "fill the row up; a line break that is not inside quotes is a usual cause"
+    ))
 }
 
 pub(super) fn row_long(row: Row<'_>, column: usize, width: usize) -> Diagnostic {
     let letter = letter(column);
-    Diagnostic::error(ledger::ROW_RAGGED, say!("{letter} 列超出了表头的 {width} 列", "column {letter} lies beyond the {width} columns of the header"))
-        .at(row.place(column, None))
-        .help(say!("内容里有逗号时要用双引号括住整个单元格", "put a cell that holds a comma in quotes"))
+    Diagnostic::error(
+        ledger::ROW_RAGGED,
+        say!("{letter} 列超出了表头的 {width} 列", "column {letter} lies beyond the {width} columns of the header"),
+    )
+    .at(row.place(column, None))
+    .help(say!("内容里有逗号时要用双引号括住整个单元格", "put a cell that holds a comma in quotes"))
 }
 
 pub(super) fn required_missing(at: At<'_>) -> Diagnostic {
     let title = at.title;
-    Diagnostic::error(ledger::REQUIRED_MISSING, say!("“{title}”必须填写", "“{title}” must be filled in")).at(at.place()).help(say!("请填上这个单元格", "fill in the cell"))
+    Diagnostic::error(ledger::REQUIRED_MISSING, say!("“{title}”必须填写", "“{title}” must be filled in"))
+        .at(at.place())
+        .help(say!("请填上这个单元格", "fill in the cell"))
 }
 
 pub(super) fn amount(at: At<'_>, error: MoneyError) -> Diagnostic {
@@ -144,7 +171,9 @@ pub(super) fn amount(at: At<'_>, error: MoneyError) -> Diagnostic {
             say!("金额精确到分，读到：{read}", "amounts are exact to the 分; found {read}"),
             say!("请四舍五入到两位小数；如果单位是万元，请在表头写明", "round it to two decimals; if it is in 万元, say so in the header"),
         ),
-        MoneyError::Overflow => (ledger::AMOUNT_OVERFLOW, say!("金额太大：{read}", "the amount is too large: {read}"), say!("请核对位数", "check its digits")),
+        MoneyError::Overflow => {
+            (ledger::AMOUNT_OVERFLOW, say!("金额太大：{read}", "the amount is too large: {read}"), say!("请核对位数", "check its digits"))
+        }
         MoneyError::Malformed => (
             ledger::AMOUNT_MALFORMED,
             say!("这不是金额：{read}", "this is not an amount: {read}"),
@@ -162,7 +191,11 @@ fn grouping_help(read: &str) -> Text {
 /// The amount a clerk most likely meant: the digits with commas where they belong.
 fn sample_amount(read: &str) -> String {
     let digits: String = read.split('.').next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    digits.parse::<i64>().ok().and_then(|yuan| yuan.checked_mul(100)).map_or_else(|| "1,234.50".to_owned(), |fen| Money::from_fen(fen).grouped())
+    digits
+        .parse::<i64>()
+        .ok()
+        .and_then(|yuan| yuan.checked_mul(100))
+        .map_or_else(|| "1,234.50".to_owned(), |fen| Money::from_fen(fen).grouped())
 }
 
 pub(super) fn excel_error(at: At<'_>) -> Diagnostic {
@@ -207,16 +240,25 @@ pub(super) fn value(at: At<'_>, kind: &FieldType) -> Diagnostic {
 
 pub(super) fn id_damaged(at: At<'_>) -> Diagnostic {
     let read = at.content();
-    Diagnostic::error(ledger::ID_DAMAGED, say!("编号被 Excel 变成了科学计数法，原号已丢失：{read}", "Excel turned the number into scientific notation and the original is lost: {read}"))
-        .at(at.place())
-        .help(say!("请把该列设为“文本”，从凭证上重新输入", "format the column as text and type it anew from the voucher"))
+    Diagnostic::error(
+        ledger::ID_DAMAGED,
+        say!(
+            "编号被 Excel 变成了科学计数法，原号已丢失：{read}",
+            "Excel turned the number into scientific notation and the original is lost: {read}"
+        ),
+    )
+    .at(at.place())
+    .help(say!("请把该列设为“文本”，从凭证上重新输入", "format the column as text and type it anew from the voucher"))
 }
 
 pub(super) fn formula_cell(at: At<'_>) -> Diagnostic {
     let read = at.content();
-    Diagnostic::warning(ledger::FORMULA_CELL, say!("单元格像公式：{read}", "the cell looks like a formula: {read}"))
-        .at(at.place())
-        .help(say!("data.csv 里原样保留，data.safe.csv 里会加一个单引号", "it stays as it is in data.csv and gets an apostrophe in data.safe.csv"))
+    Diagnostic::warning(ledger::FORMULA_CELL, say!("单元格像公式：{read}", "the cell looks like a formula: {read}")).at(at.place()).help(
+        say!(
+            "data.csv 里原样保留，data.safe.csv 里会加一个单引号",
+            "it stays as it is in data.csv and gets an apostrophe in data.safe.csv"
+        ),
+    )
 }
 
 pub(super) fn date_year_assumed(at: At<'_>, year: i32) -> Diagnostic {
@@ -228,9 +270,15 @@ pub(super) fn date_year_assumed(at: At<'_>, year: i32) -> Diagnostic {
 
 pub(super) fn date_serial(at: At<'_>) -> Diagnostic {
     let title = at.title;
-    Diagnostic::warning(ledger::DATE_SERIAL, say!("“{title}”整列是 Excel 的日期序号，已换算成日期", "“{title}” holds Excel's serial numbers throughout; they were turned into dates"))
-        .at(at.place())
-        .help(say!("请把该列设为“日期”再导出", "format the column as dates before exporting"))
+    Diagnostic::warning(
+        ledger::DATE_SERIAL,
+        say!(
+            "“{title}”整列是 Excel 的日期序号，已换算成日期",
+            "“{title}” holds Excel's serial numbers throughout; they were turned into dates"
+        ),
+    )
+    .at(at.place())
+    .help(say!("请把该列设为“日期”再导出", "format the column as dates before exporting"))
 }
 
 pub(super) fn date_outside(at: At<'_>, period: Period) -> Diagnostic {
@@ -243,9 +291,12 @@ pub(super) fn date_outside(at: At<'_>, period: Period) -> Diagnostic {
 
 pub(super) fn period_mismatch(table: &Table, stated: Period, period: Period) -> Diagnostic {
     let (stated, period) = (stated.title(), period.title());
-    Diagnostic::warning(ledger::PERIOD_MISMATCH, say!("表上方写的是 {stated}，文件名是 {period}", "the rows above the header say {stated}, the file's name says {period}"))
-        .at(table.rows().next().map_or_else(|| Place::file(&table.source().file), |row| row.row_place()))
-        .help(say!("请核对是不是放错了文件", "check that this is the right file"))
+    Diagnostic::warning(
+        ledger::PERIOD_MISMATCH,
+        say!("表上方写的是 {stated}，文件名是 {period}", "the rows above the header say {stated}, the file's name says {period}"),
+    )
+    .at(table.rows().next().map_or_else(|| Place::file(&table.source().file), |row| row.row_place()))
+    .help(say!("请核对是不是放错了文件", "check that this is the right file"))
 }
 
 pub(super) fn key_duplicate(at: At<'_>, first: u32, key: &str) -> Diagnostic {
@@ -259,7 +310,10 @@ pub(super) fn total_mismatch(at: At<'_>, label: &str, stated: Money, computed: M
     let (difference, stated, computed) = ((stated - computed).grouped(), stated.grouped(), computed.grouped());
     Diagnostic::error(
         ledger::TOTAL_MISMATCH,
-        say!("{label}行写的是 {stated}，各行相加是 {computed}，相差 {difference}", "the row {label} says {stated}, the rows add up to {computed}: {difference} apart"),
+        say!(
+            "{label}行写的是 {stated}，各行相加是 {computed}，相差 {difference}",
+            "the row {label} says {stated}, the rows add up to {computed}: {difference} apart"
+        ),
     )
     .at(at.place())
     .help(say!("请核对是漏了行还是{label}没有更新", "look for a missing row, or bring {label} up to date"))
@@ -267,9 +321,12 @@ pub(super) fn total_mismatch(at: At<'_>, label: &str, stated: Money, computed: M
 
 pub(super) fn total_rounded(at: At<'_>, label: &str, difference: Money) -> Diagnostic {
     let difference = difference.grouped();
-    Diagnostic::warning(ledger::TOTAL_ROUNDED, say!("{label}与各行相差 {difference}，在四舍五入的尾差之内", "{label} is {difference} off, within rounding"))
-        .at(at.place())
-        .help(say!("如能提供以元为单位的表，就没有尾差", "a table in 元 has no such difference"))
+    Diagnostic::warning(
+        ledger::TOTAL_ROUNDED,
+        say!("{label}与各行相差 {difference}，在四舍五入的尾差之内", "{label} is {difference} off, within rounding"),
+    )
+    .at(at.place())
+    .help(say!("如能提供以元为单位的表，就没有尾差", "a table in 元 has no such difference"))
 }
 
 pub(super) fn too_many_rows(row: Row<'_>, limit: usize) -> Diagnostic {
@@ -281,13 +338,19 @@ pub(super) fn too_many_rows(row: Row<'_>, limit: usize) -> Diagnostic {
 pub(super) fn cell_too_long(at: At<'_>, limit: usize) -> Diagnostic {
     Diagnostic::error(ledger::LIMIT_EXCEEDED, say!("单元格超过 {limit} 个字符", "the cell is over {limit} characters long"))
         .at(at.row.row_place())
-        .help(say!("多半是双引号没有配对，把后面的行都吞进来了；请检查这一行的引号", "most likely a quote is not closed and swallows the rows below; check the quotes of this row"))
+        .help(say!(
+            "多半是双引号没有配对，把后面的行都吞进来了；请检查这一行的引号",
+            "most likely a quote is not closed and swallows the rows below; check the quotes of this row"
+        ))
 }
 
 pub(super) fn empty_table(table: &Table) -> Diagnostic {
     Diagnostic::error(ledger::EMPTY_PERIOD, say!("表里没有数据行", "the table has no rows of data"))
         .at(Place::file(&table.source().file))
-        .help(say!("如果本期确实没有发生，请在同名的 .md 里写 empty = \"本月无支出\"", "if nothing happened, write empty = \"本月无支出\" in the .md of the same name"))
+        .help(say!(
+            "如果本期确实没有发生，请在同名的 .md 里写 empty = \"本月无支出\"",
+            "if nothing happened, write empty = \"本月无支出\" in the .md of the same name"
+        ))
 }
 
 fn letter(column: usize) -> String {

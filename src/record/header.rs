@@ -41,7 +41,11 @@ pub(super) fn find(table: &Table, fields: &[Field], default_unit: MoneyUnit) -> 
     let Some((first, height)) = locate(&searched, fields) else {
         return Checked::new(None, vec![findings::header_unknown(table, fields)]);
     };
-    let titles = if height == 2 { join(&searched[first], &searched[first + 1]) } else { searched.into_iter().nth(first).expect("located among these") };
+    let titles = if height == 2 {
+        join(&searched[first], &searched[first + 1])
+    } else {
+        searched.into_iter().nth(first).expect("located among these")
+    };
     match_columns(table, fields, first, height, titles, default_unit)
 }
 
@@ -76,7 +80,8 @@ fn recognised(titles: &[Title], fields: &[Field]) -> usize {
 fn locate(rows: &[Vec<Title>], fields: &[Field]) -> Option<(usize, usize)> {
     let fits = |titles: &[Title]| {
         let filled = titles.iter().filter(|title| !title.folded.is_empty()).count();
-        let known = titles.iter().filter(|title| !title.folded.is_empty() && fields.iter().any(|field| field.is_named(&title.folded))).count();
+        let known =
+            titles.iter().filter(|title| !title.folded.is_empty() && fields.iter().any(|field| field.is_named(&title.folded))).count();
         let fields = recognised(titles, fields);
         (fields >= 2 && known * 10 >= filled * 6).then_some(fields)
     };
@@ -98,7 +103,9 @@ fn locate(rows: &[Vec<Title>], fields: &[Field]) -> Option<(usize, usize)> {
 /// A header of two rows: where the first says nothing of its own the second does, and the other way round.
 fn join(first: &[Title], second: &[Title]) -> Vec<Title> {
     let blank = || Title { shown: String::new(), folded: String::new(), unit: None };
-    let copy = |title: Option<&Title>| title.map_or_else(blank, |title| Title { shown: title.shown.clone(), folded: title.folded.clone(), unit: title.unit });
+    let copy = |title: Option<&Title>| {
+        title.map_or_else(blank, |title| Title { shown: title.shown.clone(), folded: title.folded.clone(), unit: title.unit })
+    };
     (0..first.len().max(second.len()))
         .map(|column| {
             let (above, below) = (copy(first.get(column)), copy(second.get(column)));
@@ -107,7 +114,14 @@ fn join(first: &[Title], second: &[Title]) -> Vec<Title> {
         .collect()
 }
 
-fn match_columns(table: &Table, fields: &[Field], first: usize, height: usize, titles: Vec<Title>, default_unit: MoneyUnit) -> Checked<Option<Header>> {
+fn match_columns(
+    table: &Table,
+    fields: &[Field],
+    first: usize,
+    height: usize,
+    titles: Vec<Title>,
+    default_unit: MoneyUnit,
+) -> Checked<Option<Header>> {
     let mut diagnostics = Vec::new();
     let row = table.row(first + height - 1);
     let width = width(table, first + height, &titles);
@@ -126,7 +140,13 @@ fn match_columns(table: &Table, fields: &[Field], first: usize, height: usize, t
         let earlier = field.and_then(|field| columns[field]).or_else(|| seen.get(title.folded.as_str()).copied());
         seen.entry(&title.folded).or_insert(column);
         if let Some(earlier) = earlier {
-            diagnostics.push(findings::duplicate_column(row, column, earlier, &title.shown, field.map(|field| fields[field].title.as_str())));
+            diagnostics.push(findings::duplicate_column(
+                row,
+                column,
+                earlier,
+                &title.shown,
+                field.map(|field| fields[field].title.as_str()),
+            ));
             continue;
         }
         let Some(field) = field else {
@@ -149,7 +169,12 @@ fn match_columns(table: &Table, fields: &[Field], first: usize, height: usize, t
 }
 
 fn missing_columns(row: Row<'_>, fields: &[Field], columns: &[Option<usize>]) -> Vec<Diagnostic> {
-    fields.iter().zip(columns).filter(|(field, column)| field.required && column.is_none()).map(|(field, _)| findings::column_missing(row, field)).collect()
+    fields
+        .iter()
+        .zip(columns)
+        .filter(|(field, column)| field.required && column.is_none())
+        .map(|(field, _)| findings::column_missing(row, field))
+        .collect()
 }
 
 /// Columns up to the last titled or filled one: what stands beyond is litter of the export.
@@ -193,7 +218,9 @@ fn stated_unit(folded: &str) -> Option<MoneyUnit> {
 /// The month a title names: 2026年9月财务支出明细表.
 fn stated_period(folded: &str) -> Option<Period> {
     let start = folded.find(|c: char| c.is_ascii_digit())?;
-    Period::parse_name(&folded[start..]).map(|(period, _)| period).filter(|period| matches!(period, Period::Month(..) | Period::Quarter(..)))
+    Period::parse_name(&folded[start..])
+        .map(|(period, _)| period)
+        .filter(|period| matches!(period, Period::Month(..) | Period::Quarter(..)))
 }
 
 #[cfg(test)]

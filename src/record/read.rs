@@ -247,9 +247,10 @@ impl<'a> Reader<'a> {
     }
 
     fn lacks_required(&self, row: Row<'_>) -> bool {
-        self.fields.iter().zip(&self.header.columns).any(|(field, column)| {
-            field.required && !field.fill_down && column.is_some_and(|column| row.text(column).is_empty())
-        })
+        self.fields
+            .iter()
+            .zip(&self.header.columns)
+            .any(|(field, column)| field.required && !field.fill_down && column.is_some_and(|column| row.text(column).is_empty()))
     }
 
     /// The titles again, as a workbook prints them on each page.

@@ -40,7 +40,9 @@ fn located(diagnostics: &[Diagnostic]) -> Vec<String> {
         .iter()
         .map(|diagnostic| {
             let cell = diagnostic.place.as_ref().and_then(|place| place.cell.clone());
-            let at = cell.map_or_else(String::new, |cell| format!("{}{}", cell.column.map(crate::diag::column_letter).unwrap_or_default(), cell.row));
+            let at = cell.map_or_else(String::new, |cell| {
+                format!("{}{}", cell.column.map(crate::diag::column_letter).unwrap_or_default(), cell.row)
+            });
             format!("{}@{at}", diagnostic.code)
         })
         .collect()
@@ -138,8 +140,11 @@ fn headers_of_two_rows_and_declared_dates() {
     fields[1].aliases = vec!["Date paid".into()];
     fields[1].formats = vec![DateFormat::new("%d/%m/%Y").unwrap()];
     fields[2].aliases = vec!["Expense type".into()];
-    let (records, diagnostics) =
-        read_with("May-12,,,\n,,Transaction ,\nDate paid,Expense type,number,Amount\n31/05/2012,Rent,81,\"58,788.00\"\n", &fields, &Options::default());
+    let (records, diagnostics) = read_with(
+        "May-12,,,\n,,Transaction ,\nDate paid,Expense type,number,Amount\n31/05/2012,Rent,81,\"58,788.00\"\n",
+        &fields,
+        &Options::default(),
+    );
     assert_eq!(located(&diagnostics), [""; 0]);
     assert_eq!(records.unwrap().get(0).values[0], Value::Text("81".into()));
 }
@@ -164,7 +169,8 @@ fn numbers_in_their_plain_form() {
     let (records, diagnostics) = read_with("甲,乙,丙,丁\n\"1,234\",－0.50,√,2026年3月\n-,007,无,202604\n", &fields, &Options::default());
     assert_eq!(located(&diagnostics), [""; 0]);
     let records = records.unwrap();
-    let shown: Vec<String> = records.iter().map(|record| record.values.iter().map(Value::canonical).collect::<Vec<_>>().join("|")).collect();
+    let shown: Vec<String> =
+        records.iter().map(|record| record.values.iter().map(Value::canonical).collect::<Vec<_>>().join("|")).collect();
     assert_eq!(shown, ["1234|-0.5|是|2026-03", "|7|否|2026-04"]);
     let (_, diagnostics) = read_with("甲,乙,丙,丁\n1.5,1.234,也许,13月\n\"1,23\",x,是,2026-13\n", &fields, &Options::default());
     assert!(diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Error));

@@ -90,6 +90,15 @@ impl Link {
     }
 }
 
+/// A file's size in words: `842 B`, `12 KB`, `3.4 MB`.
+pub fn file_size(bytes: usize) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{} KB", (bytes + 512) / 1024),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}
+
 /// The matter of a page, one shape a template.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]

@@ -1,0 +1,128 @@
+//! What a notice says of its rows: totals by group, comparisons with other periods. All exact.
+
+use std::collections::BTreeMap;
+
+use super::declaration::code_name;
+use super::model::{Declaration, Dimension, Ledger, PeriodTable};
+use crate::kinds::Directory;
+use crate::record::{FieldType, Record, Total, Value};
+use crate::value::{Money, Period};
+
+/// Totals by some dimensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rollup {
+    /// Dimensions.
+    pub by: Vec<Dimension>,
+    /// Groups, largest first, equal ones by key.
+    pub groups: Vec<Group>,
+}
+
+/// Rows that share a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// One part a dimension; `None` for a blank cell.
+    pub key: Vec<Option<String>>,
+    /// Sum; absent without an amount field.
+    pub amount: Option<Money>,
+    /// How many rows.
+    pub rows: usize,
+}
+
+/// A period against another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compared {
+    /// The other period.
+    pub period: Period,
+    /// Its total.
+    pub base: Money,
+    /// This total less that one.
+    pub change: Money,
+}
+
+/// All comparisons of a period.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparisons {
+    /// With the period just before; absent where it has no table.
+    pub previous: Option<Compared>,
+    /// With the same period a year before.
+    pub year_ago: Option<Compared>,
+    /// Sum of the year up to and with this period; absent for a ledger without periods in a year.
+    pub year_to_date: Option<Money>,
+}
+
+/// The roll-ups a table has the columns for.
+pub(super) fn rollups(directory: &Directory, declaration: &Declaration, table: &PeriodTable) -> Vec<Rollup> {
+    let possible = |by: &&Vec<Dimension>| by.iter().all(|dimension| has(declaration, table, *dimension));
+    declaration.rollups.iter().filter(possible).map(|by| rollup(directory, declaration, table, by)).collect()
+}
+
+/// Titles of the columns some roll-up needs and the table lacks.
+pub(super) fn missing_columns(declaration: &Declaration, table: &PeriodTable) -> Vec<String> {
+    let mut missing: Vec<String> = Vec::new();
+    for dimension in declaration.rollups.iter().flatten().filter(|dimension| !has(declaration, table, **dimension)) {
+        let titles = declaration.sources(*dimension).into_iter().map(|field| declaration.fields[field].title.clone());
+        let title = titles.collect::<Vec<_>>().join("或");
+        if !missing.contains(&title) {
+            missing.push(title);
+        }
+    }
+    missing
+}
+
+fn has(declaration: &Declaration, table: &PeriodTable, dimension: Dimension) -> bool {
+    table.records.is_empty() || declaration.sources(dimension).into_iter().any(|field| table.records.has(field))
+}
+
+fn rollup(directory: &Directory, declaration: &Declaration, table: &PeriodTable, by: &[Dimension]) -> Rollup {
+    let mut groups: BTreeMap<Vec<Option<String>>, Vec<Money>> = BTreeMap::new();
+    let mut rows: BTreeMap<Vec<Option<String>>, usize> = BTreeMap::new();
+    for record in table.records.iter() {
+        let key: Vec<Option<String>> = by.iter().map(|dimension| key(directory, declaration, record, *dimension)).collect();
+        *rows.entry(key.clone()).or_default() += 1;
+        groups.entry(key).or_default().extend(declaration.amount_of(record));
+    }
+    let mut groups: Vec<Group> = groups
+        .into_iter()
+        .map(|(key, amounts)| Group { rows: rows[&key], amount: declaration.amount.and_then(|_| Total::of(amounts.into_iter()).sum), key })
+        .collect();
+    groups.sort_by(|a, b| b.amount.cmp(&a.amount).then(b.rows.cmp(&a.rows)).then_with(|| a.key.cmp(&b.key)));
+    Rollup { by: by.to_vec(), groups }
+}
+
+/// What a row says of a dimension; a department by its full name, a code by its name where the row has no other.
+fn key(directory: &Directory, declaration: &Declaration, record: Record<'_>, dimension: Dimension) -> Option<String> {
+    let filled = |field: usize| {
+        let value = &record.values[field];
+        (*value != Value::Absent).then(|| value.canonical())
+    };
+    match dimension {
+        Dimension::Field(field) => {
+            let text = filled(field)?;
+            Some(if declaration.fields[field].kind == FieldType::Department { directory.department_name(&text).to_owned() } else { text })
+        }
+        Dimension::Derived(derived) => declaration.derived[derived].from.iter().find_map(|field| {
+            let text = filled(*field)?;
+            Some(match &declaration.fields[*field].kind {
+                FieldType::Code(list) => code_name(list, &text).map_or(text, str::to_owned),
+                _ => text,
+            })
+        }),
+    }
+}
+
+/// Compares a period with those before it.
+pub(super) fn comparisons(ledger: &Ledger, period: Period) -> Comparisons {
+    let Some(total) = ledger.periods.get(&period).and_then(|table| table.total) else { return Comparisons::default() };
+    let against = |other: Option<Period>| {
+        let other = other?;
+        let base = ledger.periods.get(&other)?.total?;
+        Some(Compared { period: other, base, change: total - base })
+    };
+    let within = matches!(period, Period::Month(..) | Period::Quarter(..));
+    let year = ledger.periods.range(..=period).filter(|(other, _)| other.year() == period.year());
+    Comparisons {
+        previous: against(period.previous()),
+        year_ago: against(period.year_ago()),
+        year_to_date: if within { Total::of(year.filter_map(|(_, table)| table.total)).sum } else { None },
+    }
+}

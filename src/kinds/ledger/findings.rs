@@ -1,0 +1,103 @@
+//! What can be wrong with a ledger's files, in a clerk's words.
+
+use std::sync::Arc;
+
+use super::model::Declaration;
+use crate::diag::{Diagnostic, Place, ledger, path};
+use crate::format::{Document, table::Table};
+use crate::record::Records;
+use crate::say;
+use crate::value::{Cycle, Period};
+
+/// The line of the front matter on which a key stands.
+pub(super) fn front_line(index: &Document, key: &str) -> Place {
+    let range = index.front_matter.clone().unwrap_or(0..0);
+    let front = index.source.slice(&range);
+    let mut at = 0;
+    for line in front.split_inclusive('\n') {
+        if line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
+            return index.source.place(range.start + at..range.start + at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    Place::file(&index.source.file)
+}
+
+pub(super) fn unknown_file(file: &Arc<str>, cycle: Cycle) -> Diagnostic {
+    let name = match cycle {
+        Cycle::Month => "2026-10.csv",
+        Cycle::Quarter => "2026-Q3.csv",
+        Cycle::Year => "2026.csv",
+        Cycle::None => "data.csv",
+    };
+    Diagnostic::warning(
+        path::UNKNOWN_FILE,
+        say!("不知道这个文件是哪一期的，没有读它", "which period this file belongs to is unknown; it was not read"),
+    )
+    .at(Place::file(file))
+    .help(say!(
+        "请用期间开头命名，如 {name}；说明用 .md，附件放进同名的 .files 文件夹",
+        "begin its name with the period, as in {name}; words go into .md, attachments into a folder named .files"
+    ))
+}
+
+pub(super) fn not_a_text_table(file: &Arc<str>, bytes: &[u8]) -> Diagnostic {
+    let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+    let workbook = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
+    let message = if workbook && matches!(extension.as_str(), "csv" | "txt") {
+        say!("文件名是 .{extension}，内容却是 Excel 工作簿", "the name says .{extension}, the content is an Excel workbook")
+    } else if workbook || matches!(extension.as_str(), "xlsx" | "xls" | "et" | "ods") {
+        say!("这是工作簿（.{extension}），这里只读文本表格", "this is a workbook (.{extension}); only text tables are read here")
+    } else {
+        say!("不能读 .{extension} 文件", "cannot read a .{extension} file")
+    };
+    Diagnostic::error(ledger::FILE_FORMAT, message).at(Place::file(file)).help(say!(
+        "请在 Excel 或 WPS 里打开它，另存为“CSV UTF-8（逗号分隔）”，再把原文件移出这个文件夹",
+        "open it in Excel or WPS, save it as “CSV UTF-8 (comma delimited)”, and move the original out of this folder"
+    ))
+}
+
+pub(super) fn words_without_table(file: &Arc<str>, period: Period) -> Diagnostic {
+    Diagnostic::warning(path::UNKNOWN_FILE, say!("有 {period} 的说明，但没有 {period} 的表", "there are words for {period} but no table"))
+        .at(Place::file(file))
+        .help(say!(
+            "请放入 {period}.csv；如果本期没有发生，请在这个文件的参数里写 empty = \"本月无支出\"",
+            "add {period}.csv; if nothing happened, write empty = \"本月无支出\" in the front matter of this file"
+        ))
+}
+
+pub(super) fn duplicate_period(first: &Arc<str>, second: &Arc<str>, period: Period) -> Diagnostic {
+    Diagnostic::error(
+        ledger::DUPLICATE_PERIOD,
+        say!("{second} 与 {first} 都是 {period} 的表", "{second} and {first} are both tables of {period}"),
+    )
+    .at(Place::file(second))
+    .related(Place::file(first), say!("另一个文件", "the other file"))
+    .help(say!(
+        "请只留一个；如果每个部门各报一份，请在 [ledger] 里写 parts = true",
+        "keep one of them; if each department hands in its own, write parts = true under [ledger]"
+    ))
+}
+
+/// A table in which no column says what the money was for or whose it was.
+pub(super) fn one_of_missing(declaration: &Declaration, table: &Table, records: &Records) -> Option<Diagnostic> {
+    if declaration.one_of.is_empty() || records.is_empty() || declaration.one_of.iter().any(|field| records.has(*field)) {
+        return None;
+    }
+    let list = declaration.one_of.iter().map(|field| declaration.fields[*field].title.as_str()).collect::<Vec<_>>().join("、");
+    let place = table.rows().next().map_or_else(|| Place::file(&table.source().file), |row| row.row_place());
+    Some(
+        Diagnostic::error(
+            ledger::COLUMN_MISSING,
+            say!("至少要有这些列中的一列：{list}", "at least one of these columns is needed: {list}"),
+        )
+        .at(place)
+        .help(say!("请加上其中一列", "add one of them")),
+    )
+}
+
+pub(super) fn sum_overflow(file: &Arc<str>) -> Diagnostic {
+    Diagnostic::error(ledger::AMOUNT_OVERFLOW, say!("各行金额相加超出了可以表示的范围", "the amounts add up to more than can be counted"))
+        .at(Place::file(file))
+        .help(say!("请核对金额的位数和单位", "check the digits and the unit of the amounts"))
+}

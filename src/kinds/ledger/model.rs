@@ -1,0 +1,146 @@
+//! What a ledger is.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diag::Place;
+use crate::record::{Field, Record, Records, Value};
+use crate::source::SourceText;
+use crate::value::{Cycle, Money, MoneyUnit, Period};
+
+/// How a ledger's tables are to be read and added up, its preset and its own settings put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declaration {
+    /// Columns in declared order.
+    pub fields: Vec<Field>,
+    /// At least one of these fields must have a column; none are named where that does not matter.
+    pub one_of: Vec<usize>,
+    /// What rows are grouped by besides fields.
+    pub derived: Vec<Derived>,
+    /// Totals.
+    pub rollups: Vec<Vec<Dimension>>,
+    /// How often it closes.
+    pub cycle: Cycle,
+    /// Unit of amounts where a table does not say.
+    pub unit: MoneyUnit,
+    /// Whether several files may make up a period.
+    pub parts: bool,
+    /// Most rows a period may have.
+    pub max_rows: usize,
+    /// Which field is added up.
+    pub amount: Option<usize>,
+    /// Which field holds the day.
+    pub date: Option<usize>,
+}
+
+/// A way to group rows that is no column: the first filled of some fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// English name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Fields, in the order they are asked.
+    pub from: Vec<usize>,
+}
+
+/// What a roll-up groups by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dimension {
+    /// A field.
+    Field(usize),
+    /// A derived one.
+    Derived(usize),
+}
+
+impl Declaration {
+    /// English name of a dimension.
+    pub fn name(&self, dimension: Dimension) -> &str {
+        match dimension {
+            Dimension::Field(field) => &self.fields[field].name,
+            Dimension::Derived(derived) => &self.derived[derived].name,
+        }
+    }
+
+    /// Title of a dimension.
+    pub fn title(&self, dimension: Dimension) -> &str {
+        match dimension {
+            Dimension::Field(field) => &self.fields[field].title,
+            Dimension::Derived(derived) => &self.derived[derived].title,
+        }
+    }
+
+    /// The fields a dimension rests on.
+    pub fn sources(&self, dimension: Dimension) -> Vec<usize> {
+        match dimension {
+            Dimension::Field(field) => vec![field],
+            Dimension::Derived(derived) => self.derived[derived].from.clone(),
+        }
+    }
+
+    /// The amount of a row.
+    pub fn amount_of(&self, record: Record<'_>) -> Option<Money> {
+        record.values.get(self.amount?).and_then(Value::as_money)
+    }
+}
+
+/// A ledger with all its periods.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// ASCII name in addresses.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Place in the navigation.
+    pub order: Option<i32>,
+    /// `_index.md`, for its words.
+    pub index: SourceText,
+    /// Where its words stand in it.
+    pub intro: std::ops::Range<usize>,
+    /// The regulation or article that demands it, and where that is said.
+    pub rule: Option<(String, Place)>,
+    /// How it is declared.
+    pub declaration: Declaration,
+    /// Its periods.
+    pub periods: BTreeMap<Period, PeriodTable>,
+}
+
+/// One period of a ledger.
+#[derive(Debug, Clone)]
+pub struct PeriodTable {
+    /// Files it was read from.
+    pub files: Vec<Arc<str>>,
+    /// Rows.
+    pub records: Records,
+    /// Sum of the amounts; absent for a ledger without amounts.
+    pub total: Option<Money>,
+    /// Number of the notice, or empty.
+    pub number: String,
+    /// Why there are no rows: 本月无支出; or empty.
+    pub empty: String,
+    /// The office's own words: the document and where its body stands.
+    pub words: Option<(SourceText, std::ops::Range<usize>)>,
+    /// Files that belong to it, below `<period>.files/`.
+    pub attachments: Vec<Attached>,
+}
+
+/// A file beside a notice.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Ledger {
+    /// Folder of a period in the output: `spending/2026-10`; that of the ledger itself where it has no periods.
+    pub fn folder(&self, period: Period) -> String {
+        if period == Period::All { self.name.clone() } else { format!("{}/{period}", self.name) }
+    }
+
+    /// The newest period.
+    pub fn latest(&self) -> Option<(Period, &PeriodTable)> {
+        self.periods.last_key_value().map(|(period, table)| (*period, table))
+    }
+}

@@ -1,0 +1,180 @@
+//! A section's files to a ledger.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Deserialize;
+
+use super::model::{Attached, Declaration, Ledger, PeriodTable};
+use super::{declaration, findings};
+use crate::diag::{Checked, Diagnostic, has_errors};
+use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
+use crate::kinds::directory::unknown_department;
+use crate::kinds::{Directory, Section, Shared};
+use crate::record::{FieldType, Options, Records, Total, read as read_table};
+use crate::value::{Cycle, Period};
+
+/// Front matter of a notice's words, `2026-10.md`.
+#[derive(Debug, Default, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "2026-10.md")]
+pub struct NoticeFront {
+    /// Number of the notice, 云检办通〔2026〕11号.
+    number: Option<String>,
+    /// Why the period has no rows: 本月无支出.
+    empty: Option<String>,
+}
+
+/// The files of one period.
+#[derive(Default)]
+struct Sources<'a> {
+    tables: Vec<(&'a ParsedFile, &'a Table)>,
+    words: Option<&'a Document>,
+    attachments: Vec<Attached>,
+}
+
+/// Reads a section of kind `ledger`.
+pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Ledger> {
+    let mut diagnostics = Vec::new();
+    let raw = section.front.ledger.clone().unwrap_or_default();
+    let declaration = declaration::resolve(&raw, section.index).take(&mut diagnostics);
+    let mut ledger = Ledger {
+        name: section.name.clone(),
+        title: section.title.clone(),
+        order: section.front.order,
+        index: section.index.source.clone(),
+        intro: section.index.body.clone(),
+        rule: section.front.rule.clone().map(|rule| (rule, findings::front_line(section.index, "rule"))),
+        declaration,
+        periods: BTreeMap::new(),
+    };
+    if has_errors(&diagnostics) {
+        return Checked::new(ledger, diagnostics);
+    }
+    let sources = sort_files(section, &ledger.declaration, &mut diagnostics);
+    let read: Vec<(Period, Checked<Option<PeriodTable>>)> =
+        sources.into_par_iter().map(|(period, sources)| (period, read_period(shared, &ledger.declaration, period, &sources))).collect();
+    for (period, table) in read {
+        if let Some(table) = table.take(&mut diagnostics) {
+            ledger.periods.insert(period, table);
+        }
+    }
+    Checked::new(ledger, diagnostics)
+}
+
+/// Which file belongs to which period.
+fn sort_files<'a>(section: &Section<'a>, declaration: &Declaration, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Period, Sources<'a>> {
+    let mut sources: BTreeMap<Period, Sources<'a>> = BTreeMap::new();
+    for file in section.files.iter().copied() {
+        let name = file.path.strip_prefix(section.folder.as_ref()).unwrap_or(&file.path).trim_start_matches('/');
+        let (first, rest) = name.split_once('/').map_or((name, None), |(first, rest)| (first, Some(rest)));
+        if let Some(rest) = rest {
+            match (first.strip_suffix(".files").and_then(|stem| period_of(stem, declaration.cycle)), &file.content) {
+                (Some(period), Parsed::Bytes(bytes)) => {
+                    let attached = Attached { name: rest.to_owned(), bytes: Arc::from(bytes.as_slice()) };
+                    sources.entry(period).or_default().attachments.push(attached);
+                }
+                _ if first.ends_with(".signoffs") => {}
+                _ => diagnostics.push(findings::unknown_file(&file.path, declaration.cycle)),
+            }
+            continue;
+        }
+        let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
+        if stem.ends_with(".explain") {
+            continue;
+        }
+        let Some(period) = period_of(stem, declaration.cycle) else {
+            diagnostics.push(findings::unknown_file(&file.path, declaration.cycle));
+            continue;
+        };
+        match &file.content {
+            Parsed::Table(table) => sources.entry(period).or_default().tables.push((file, table)),
+            Parsed::Document(document) => sources.entry(period).or_default().words = Some(document),
+            Parsed::Bytes(bytes) => diagnostics.push(findings::not_a_text_table(&file.path, bytes)),
+            Parsed::Toml(_) => diagnostics.push(findings::unknown_file(&file.path, declaration.cycle)),
+        }
+    }
+    sources
+}
+
+/// The period a file's stem begins with, if it is of the ledger's cycle.
+fn period_of(stem: &str, cycle: Cycle) -> Option<Period> {
+    if cycle == Cycle::None {
+        return (stem == "data").then_some(Period::All);
+    }
+    Period::parse_name(stem).map(|(period, _)| period).filter(|period| period.cycle() == cycle)
+}
+
+fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sources: &Sources<'_>) -> Checked<Option<PeriodTable>> {
+    let mut diagnostics = Vec::new();
+    let front = sources.words.map(|words| notice_front(words).take(&mut diagnostics)).unwrap_or_default();
+    let empty = front.empty.unwrap_or_default();
+    if sources.tables.is_empty() && empty.is_empty() {
+        diagnostics.extend(sources.words.map(|words| findings::words_without_table(&words.source.file, period)));
+        return Checked::new(None, diagnostics);
+    }
+    if let [(first, _), rest @ ..] = sources.tables.as_slice()
+        && !declaration.parts
+    {
+        diagnostics.extend(rest.iter().map(|(second, _)| findings::duplicate_period(&first.path, &second.path, period)));
+    }
+    let options = Options {
+        period: (period != Period::All).then_some(period),
+        unit: declaration.unit,
+        max_rows: declaration.max_rows,
+        must_have_rows: empty.is_empty(),
+    };
+    let mut records = Records::default();
+    for (_, table) in &sources.tables {
+        if let Some(part) = read_table(table, &declaration.fields, &options).take(&mut diagnostics) {
+            diagnostics.extend(unknown_departments(&shared.directory, declaration, table, &part));
+            diagnostics.extend(findings::one_of_missing(declaration, table, &part));
+            records.append(part);
+        }
+    }
+    let total = declaration.amount.map(|amount| Total::of(records.iter().filter_map(|record| record.values[amount].as_money())));
+    if let Some((file, _)) = sources.tables.first().filter(|_| total.is_some_and(|total| total.sum.is_none())) {
+        diagnostics.push(findings::sum_overflow(&file.path));
+    }
+    let table = PeriodTable {
+        files: sources.tables.iter().map(|(file, _)| Arc::clone(&file.path)).collect(),
+        records,
+        total: total.and_then(|total| total.sum),
+        number: front.number.unwrap_or_default(),
+        empty,
+        words: sources.words.map(|words| (words.source.clone(), words.body.clone())),
+        attachments: sources.attachments.clone(),
+    };
+    Checked::new(Some(table), diagnostics)
+}
+
+fn notice_front(words: &Document) -> Checked<NoticeFront> {
+    match &words.front_matter {
+        Some(range) => {
+            let mut diagnostics = Vec::new();
+            let front = read_toml(&words.source, range, Area::FrontMatter).take(&mut diagnostics);
+            Checked::new(front.unwrap_or_default(), diagnostics)
+        }
+        None => Checked::clean(NoticeFront::default()),
+    }
+}
+
+/// Departments that `departments.csv` does not list, each told once a table.
+fn unknown_departments(directory: &Directory, declaration: &Declaration, table: &Table, records: &Records) -> Vec<Diagnostic> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut diagnostics = Vec::new();
+    if directory.departments.is_empty() {
+        return diagnostics;
+    }
+    let fields = declaration.fields.iter().enumerate().filter(|(_, field)| field.kind == FieldType::Department);
+    for (field, _) in fields {
+        for record in records.iter() {
+            let Some(name) = record.values[field].as_text() else { continue };
+            if directory.department(name).is_none() && seen.insert(name.to_owned()) {
+                diagnostics.push(unknown_department(table, records, record, field, name, directory));
+            }
+        }
+    }
+    diagnostics
+}

@@ -1,0 +1,160 @@
+use std::sync::Arc;
+
+use super::{data, figures, model::Ledger, read};
+use crate::config::{SectionFront, read_site};
+use crate::diag::{Checked, Diagnostic};
+use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
+use crate::kinds::{Directory, Section, Shared};
+use crate::source::SourceText;
+use crate::value::{Period, WorkCalendar};
+
+/// Reads a ledger from front matter and files, as the pipeline would.
+fn ledger(front: &str, files: &[(&str, &str)]) -> (Ledger, Vec<String>) {
+    let index = Document::split(SourceText::new("content/spending/_index.md", &format!("+++\n{front}+++\n"))).value;
+    let range = index.front_matter.clone().unwrap();
+    let mut diagnostics = Vec::new();
+    let section_front: SectionFront = read_toml(&index.source, &range, Area::FrontMatter).take(&mut diagnostics).unwrap();
+    let files: Vec<ParsedFile> = files.iter().map(|(name, text)| parsed(name, text, &mut diagnostics)).collect();
+    let section = Section {
+        name: "spending".into(),
+        folder: "content/spending".into(),
+        title: "支出".into(),
+        front: section_front,
+        index: &index,
+        files: files.iter().collect(),
+    };
+    let ledger = read(&shared(), &section).take(&mut diagnostics);
+    crate::diag::sort(&mut diagnostics);
+    (ledger, diagnostics.iter().map(describe).collect())
+}
+
+fn parsed(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> ParsedFile {
+    let path = format!("content/spending/{name}");
+    let source = SourceText::new(&path, text);
+    let content = match name.rsplit_once('.').unwrap().1 {
+        "md" => Parsed::Document(Document::split(source).value),
+        "csv" => Parsed::Table(Box::new(Table::scan(source).take(diagnostics))),
+        _ => Parsed::Bytes(text.as_bytes().to_vec()),
+    };
+    ParsedFile { path: path.as_str().into(), content }
+}
+
+fn shared() -> Shared {
+    let Checked { value: site, .. } = read_site(&SourceText::new("gongshi.toml", "title = \"云岭\"\n"));
+    Shared {
+        site: site.unwrap(),
+        as_of: crate::value::Date::from_ymd_opt(2026, 12, 15).unwrap(),
+        directory: Directory::default(),
+        calendar: WorkCalendar::built_in(),
+    }
+}
+
+fn describe(diagnostic: &Diagnostic) -> String {
+    let file: Option<Arc<str>> = diagnostic.place.as_ref().map(|place| Arc::clone(&place.file));
+    format!("{} {}", diagnostic.code, file.as_deref().unwrap_or_default().trim_start_matches("content/spending/"))
+}
+
+const PRESET: &str = "kind = \"ledger\"\n[ledger]\npreset = \"spending\"\n";
+const SEPTEMBER: &str = "日期,部门,科目名称,摘要,金额\n2026-09-01,办公室,办公费,纸,100\n2026-09-02,技术科,水费,水,50.50\n";
+const OCTOBER: &str =
+    "日期,部门,经济分类,摘要,金额\n2026-10-08,办公室,30201,纸,\"1,000.00\"\n2026-10-09,技术科,30205,水,-0.50\n2026-10-09,,30201,=1+1,2\n";
+
+fn period(name: &str) -> Period {
+    Period::parse_name(name).unwrap().0
+}
+
+#[test]
+fn two_months_of_spending() {
+    let (ledger, found) = ledger(PRESET, &[("2026-09.csv", SEPTEMBER), ("2026-10.csv", OCTOBER)]);
+    assert_eq!(found, ["ledger/formula-cell 2026-10.csv"]);
+    let october = &ledger.periods[&period("2026-10")];
+    assert_eq!(october.total.unwrap().to_string(), "1001.50");
+    let rollups = figures::rollups(&Directory::default(), &ledger.declaration, october);
+    let shown: Vec<String> = rollups
+        .iter()
+        .flat_map(|rollup| &rollup.groups)
+        .map(|group| format!("{}={} {}", group.key[0].as_deref().unwrap_or("-"), group.amount.unwrap(), group.rows))
+        .collect();
+    assert_eq!(shown, ["办公费=1002.00 2", "水费=-0.50 1", "办公室=1000.00 1", "-=2.00 1", "技术科=-0.50 1"]);
+    for rollup in &rollups {
+        assert_eq!(rollup.groups.iter().filter_map(|group| group.amount).sum::<crate::value::Money>(), october.total.unwrap());
+    }
+    let comparisons = figures::comparisons(&ledger, period("2026-10"));
+    assert_eq!(comparisons.previous.unwrap().change.to_string(), "851.00");
+    assert_eq!(comparisons.year_to_date.unwrap().to_string(), "1152.00");
+    assert_eq!(comparisons.year_ago, None);
+}
+
+#[test]
+fn the_canonical_form_reads_back_as_it_is() {
+    let (first, _) = ledger(PRESET, &[("2026-10.csv", OCTOBER)]);
+    let table = &first.periods[&period("2026-10")];
+    let csv = data::canonical_csv(&first.declaration, table);
+    assert!(csv.starts_with("\u{FEFF}日期,部门,经济分类,摘要,金额\r\n2026-10-08,办公室,30201,纸,1000.00\r\n".as_bytes()));
+    let (again, _) = ledger(PRESET, &[("2026-10.csv", std::str::from_utf8(&csv[3..]).unwrap())]);
+    assert_eq!(data::canonical_csv(&again.declaration, &again.periods[&period("2026-10")]), csv);
+    let safe = String::from_utf8(data::safe_csv(&first.declaration, table)).unwrap();
+    assert!(safe.contains(",'=1+1,2.00\r\n") && safe.contains(",-0.50\r\n"));
+}
+
+#[test]
+fn files_that_are_no_period_are_named() {
+    let (_, found) = ledger(
+        PRESET,
+        &[
+            ("十月.csv", OCTOBER),
+            ("2026-10.csv", OCTOBER),
+            ("2026年10月终稿.csv", OCTOBER),
+            ("2026-11.xlsx", "PK\u{3}\u{4}"),
+            ("2026-08.md", "说明\n"),
+            ("2026-07.md", "+++\nempty = \"本月无支出\"\n+++\n"),
+            ("2026-06.csv", "日期,部门,摘要,金额\n"),
+            ("2026-05.csv", "日期,摘要,金额\n2026-05-01,纸,1\n"),
+            ("2026-10.explain.csv", "核查,行\n"),
+        ],
+    );
+    assert_eq!(
+        found,
+        [
+            "ledger/column-missing 2026-05.csv",
+            "ledger/empty-period 2026-06.csv",
+            "path/unknown-file 2026-08.md",
+            "ledger/formula-cell 2026-10.csv",
+            "ledger/file-format 2026-11.xlsx",
+            "ledger/duplicate-period 2026年10月终稿.csv",
+            "ledger/formula-cell 2026年10月终稿.csv",
+            "path/unknown-file 十月.csv",
+        ]
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_declaration() {
+    for (front, expected) in [
+        ("[ledger]\npreset = \"spendin\"\n", vec!["config/wrong-type"]),
+        ("[ledger]\n", vec!["front-matter/missing-key"]),
+        ("[ledger]\npreset = \"spending\"\nprofile = \"ful\"\n", vec!["config/wrong-type"]),
+        ("[ledger]\npreset = \"spending\"\npublication = \"signed\"\n", vec!["config/wrong-type"]),
+        ("[ledger]\npreset = \"spending\"\nunit = \"角\"\n", vec!["config/wrong-type"]),
+        ("[ledger]\n[[ledger.field]]\nname = \"金额\"\ntype = \"money\"\n", vec!["config/wrong-type"]),
+        ("[ledger]\n[[ledger.field]]\nname = \"a\"\ntype = \"monye\"\n", vec!["config/wrong-type"]),
+        ("[ledger]\n[[ledger.field]]\nname = \"a\"\ntype = \"enum\"\n", vec!["front-matter/missing-key"]),
+        ("[ledger]\n[[ledger.field]]\nname = \"a\"\n[[ledger.rollup]]\nby = [\"b\"]\n", vec!["config/wrong-type"]),
+        ("[ledger]\n[[ledger.field]]\nname = \"a\"\n[[ledger.field]]\nname = \"a\"\n", vec!["config/malformed"]),
+    ] {
+        let (_, found) = ledger(&format!("kind = \"ledger\"\n{front}"), &[]);
+        let codes: Vec<&str> = found.iter().map(|line| line.split(' ').next().unwrap()).collect();
+        assert_eq!(codes, expected, "{front}");
+    }
+}
+
+#[test]
+fn a_ledger_without_periods_and_one_kept_in_parts() {
+    let front = "kind = \"ledger\"\n[ledger]\nperiod = \"none\"\n[[ledger.field]]\nname = \"plate\"\ntitle = \"车牌号\"\n[[ledger.field]]\nname = \"brand\"\ntitle = \"品牌\"\n";
+    let (vehicles, found) = ledger(front, &[("data.csv", "车牌号,品牌\n云A00001,红旗\n")]);
+    assert_eq!((found.len(), vehicles.folder(Period::All).as_str(), vehicles.periods.len()), (0, "spending", 1));
+    let parts = format!("{PRESET}parts = true\n");
+    let (joined, found) = ledger(&parts, &[("2026-09 办公室.csv", SEPTEMBER), ("2026-09 技术科.csv", SEPTEMBER)]);
+    assert_eq!(found, [""; 0]);
+    assert_eq!(joined.periods[&period("2026-09")].total.unwrap().to_string(), "301.00");
+}
