@@ -42,6 +42,13 @@ pub struct Person {
     pub to: Option<Date>,
 }
 
+impl Person {
+    /// Whether they work here on that day.
+    pub fn is_here(&self, date: Date) -> bool {
+        self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    }
+}
+
 /// People and departments by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Directory {

@@ -6,6 +6,9 @@
 mod directory;
 pub mod ledger;
 pub mod regulation;
+pub mod roster;
+#[cfg(test)]
+pub(crate) mod test_support;
 
 use std::sync::Arc;
 
@@ -56,12 +59,19 @@ pub struct Corpus {
     pub regulations: Vec<regulation::model::Collection>,
     /// Ledgers.
     pub ledgers: Vec<ledger::model::Ledger>,
+    /// Duty rosters.
+    pub rosters: Vec<roster::model::Roster>,
 }
 
 /// For the path of a document, what its links are asked of.
 pub type Linker<'a> = &'a (dyn Fn(&str) -> Box<dyn Links + 'a> + Send + Sync);
 
 impl Corpus {
+    /// A site of which nothing but the shared matter is known yet.
+    pub fn empty(shared: Shared) -> Self {
+        Self { shared, regulations: Vec::new(), ledgers: Vec::new(), rosters: Vec::new() }
+    }
+
     /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.
     pub fn rule_link(&self, rule: &str) -> Option<Link> {
         let _ = rule;

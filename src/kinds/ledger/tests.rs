@@ -1,57 +1,15 @@
-use std::sync::Arc;
-
 use super::{data, figures, model::Ledger, read};
-use crate::config::{SectionFront, read_site};
-use crate::diag::{Checked, Diagnostic};
-use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
-use crate::kinds::{Directory, Section, Shared};
-use crate::source::SourceText;
-use crate::value::{Period, WorkCalendar};
+use crate::kinds::Directory;
+use crate::kinds::test_support::{Fixture, described, shared};
+use crate::value::Period;
 
 /// Reads a ledger from front matter and files, as the pipeline would.
 fn ledger(front: &str, files: &[(&str, &str)]) -> (Ledger, Vec<String>) {
-    let index = Document::split(SourceText::new("content/spending/_index.md", &format!("+++\n{front}+++\n"))).value;
-    let range = index.front_matter.clone().unwrap();
     let mut diagnostics = Vec::new();
-    let section_front: SectionFront = read_toml(&index.source, &range, Area::FrontMatter).take(&mut diagnostics).unwrap();
-    let files: Vec<ParsedFile> = files.iter().map(|(name, text)| parsed(name, text, &mut diagnostics)).collect();
-    let section = Section {
-        name: "spending".into(),
-        folder: "content/spending".into(),
-        title: "支出".into(),
-        front: section_front,
-        index: &index,
-        files: files.iter().collect(),
-    };
-    let ledger = read(&shared(), &section).take(&mut diagnostics);
-    crate::diag::sort(&mut diagnostics);
-    (ledger, diagnostics.iter().map(describe).collect())
-}
-
-fn parsed(name: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> ParsedFile {
-    let path = format!("content/spending/{name}");
-    let source = SourceText::new(&path, text);
-    let content = match name.rsplit_once('.').unwrap().1 {
-        "md" => Parsed::Document(Document::split(source).value),
-        "csv" => Parsed::Table(Box::new(Table::scan(source).take(diagnostics))),
-        _ => Parsed::Bytes(text.as_bytes().to_vec()),
-    };
-    ParsedFile { path: path.as_str().into(), content }
-}
-
-fn shared() -> Shared {
-    let Checked { value: site, .. } = read_site(&SourceText::new("gongshi.toml", "title = \"云岭\"\n"));
-    Shared {
-        site: site.unwrap(),
-        as_of: crate::value::Date::from_ymd_opt(2026, 12, 15).unwrap(),
-        directory: Directory::default(),
-        calendar: WorkCalendar::built_in(),
-    }
-}
-
-fn describe(diagnostic: &Diagnostic) -> String {
-    let file: Option<Arc<str>> = diagnostic.place.as_ref().map(|place| Arc::clone(&place.file));
-    format!("{} {}", diagnostic.code, file.as_deref().unwrap_or_default().trim_start_matches("content/spending/"))
+    let fixture = Fixture::new("spending", front, files, &mut diagnostics);
+    let ledger = read(&shared("2026-12-15", Directory::default()), &fixture.section()).take(&mut diagnostics);
+    let found = described(diagnostics);
+    (ledger, found.iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect())
 }
 
 const PRESET: &str = "kind = \"ledger\"\n[ledger]\npreset = \"spending\"\n";

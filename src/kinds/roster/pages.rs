@@ -1,0 +1,239 @@
+//! The pages of a roster: who is on duty now and in the next days, and its months.
+
+use serde_json::json;
+
+use super::model::{Day, Month, Roster, Slot, midnight, unix_milliseconds};
+use crate::diag::Language;
+use crate::kinds::{Corpus, Directory, Linker};
+use crate::markdown;
+use crate::say;
+use crate::value::{Date, Datelike, DayClass, Period};
+use crate::view::{Address, DayView, DutyPerson, DutyPost, DutyShift, Head, Link, MonthView, NowSlot, NowView, Page, Planned, View};
+
+/// Days shown from the build's day on.
+const DAYS_SHOWN: usize = 14;
+
+/// Days whose slots the script is given: those before are over, those after come with a later build.
+const DAYS_CARRIED: i64 = 62;
+
+/// Everything of a roster that goes into the output.
+pub fn pages<'a>(corpus: &'a Corpus, roster: &'a Roster, linker: Linker<'a>) -> Vec<Planned<'a>> {
+    let at = |name: &str| Address::known(&format!("{}/{name}", roster.name));
+    let mut planned = vec![Planned::page(at("index.html"), move || now_page(corpus, roster, linker))];
+    for (period, month) in &roster.months {
+        let period = *period;
+        planned.push(Planned::page(at(&format!("{period}/index.html")), move || month_page(corpus, roster, period, month)));
+        planned.push(Planned::data(at(&format!("{period}/data.json")), move || data_json(corpus, roster, period, month)));
+    }
+    planned
+}
+
+fn home(language: Language) -> Link {
+    Link::new("index.html", say!("首页", "Home").get(language))
+}
+
+fn month_title(period: Period, language: Language) -> String {
+    match language {
+        Language::Zh => period.title(),
+        Language::En => period.to_string(),
+    }
+}
+
+fn month_link(roster: &Roster, period: Period, language: Language) -> Link {
+    Link::new(format!("{}/{period}/index.html", roster.name), month_title(period, language))
+}
+
+fn now_page(corpus: &Corpus, roster: &Roster, linker: Linker<'_>) -> Page {
+    let language = corpus.shared.site.language;
+    let as_of = corpus.shared.as_of;
+    let own = format!("{}/index.html", roster.name);
+    let directory = &corpus.shared.directory;
+    let (slots, covers) = now_slots(corpus, roster);
+    let days = roster.days().filter(|day| day.date >= as_of).take_while(|day| (day.date - as_of).num_days() < 14).take(DAYS_SHOWN);
+    Page {
+        template: "roster.html",
+        page: Head { kind: "roster", title: roster.title.clone(), section: own, breadcrumbs: vec![home(language)], ..Head::default() },
+        view: View::Now(NowView {
+            intro: markdown::block(&roster.index, &roster.intro, 2, &*linker(&roster.index.file)).value.html,
+            hotline: roster.hotline.clone(),
+            rule: roster.rule.as_ref().and_then(|(rule, _)| corpus.rule_link(rule)),
+            as_of: as_of.to_string(),
+            slots,
+            days: days.map(|day| day_view(directory, roster, day, language)).collect(),
+            months: roster.months.keys().rev().map(|period| month_link(roster, *period, language)).collect(),
+            covers,
+        }),
+    }
+}
+
+/// Slots from the day before the build's day on, for the script, and the first and last instant the roster covers.
+pub fn now_slots(corpus: &Corpus, roster: &Roster) -> (Vec<NowSlot>, (i64, i64)) {
+    let as_of = midnight(corpus.shared.as_of);
+    let carried = |slot: &&Slot| {
+        let day = (midnight(slot.date) - as_of) / 1440;
+        (-1..=DAYS_CARRIED).contains(&day)
+    };
+    let held = roster.slots().filter(carried).filter(|slot| slot.person.is_some());
+    let slots = held.map(|slot| now_slot(&corpus.shared.directory, roster, slot)).collect();
+    let starts = roster.slots().map(|slot| roster.minutes(slot).0).min();
+    let ends = roster.slots().map(|slot| roster.minutes(slot).1).max();
+    let covers = starts.zip(ends).map_or((0, 0), |(start, end)| (unix_milliseconds(start), unix_milliseconds(end)));
+    (slots, covers)
+}
+
+fn now_slot(directory: &Directory, roster: &Roster, slot: &Slot) -> NowSlot {
+    let (start, end) = roster.minutes(slot);
+    let person = duty_person(directory, slot);
+    NowSlot {
+        id: roster.slot_id(slot),
+        start: unix_milliseconds(start),
+        end: unix_milliseconds(end),
+        shift: roster.shifts[slot.shift].name.clone(),
+        post: roster.posts[slot.post].name.clone(),
+        name: person.name,
+        phone: person.phone,
+    }
+}
+
+fn duty_person(directory: &Directory, slot: &Slot) -> DutyPerson {
+    let Some(person) = slot.person.as_ref().and_then(|id| directory.people.get(id)) else {
+        return DutyPerson { name: slot.person.clone().unwrap_or_default(), department: String::new(), phone: String::new() };
+    };
+    let department = directory.department(&person.department).map_or(person.department.as_str(), |department| &department.short);
+    DutyPerson { name: person.name.clone(), department: department.to_owned(), phone: person.duty_phone.clone() }
+}
+
+fn month_page(corpus: &Corpus, roster: &Roster, period: Period, month: &Month) -> Page {
+    let language = corpus.shared.site.language;
+    let directory = &corpus.shared.directory;
+    let own = format!("{}/index.html", roster.name);
+    let title = month_title(period, language);
+    let neighbour = |other: Option<(&Period, &Month)>| other.map(|(period, _)| month_link(roster, *period, language));
+    Page {
+        template: "month.html",
+        page: Head {
+            kind: "month",
+            title: format!("{title}{}", roster.title),
+            section: own.clone(),
+            breadcrumbs: vec![home(language), Link::new(own, &roster.title)],
+            previous: neighbour(roster.months.range(..period).next_back()),
+            next: neighbour(roster.months.range(period..).nth(1)),
+            noindex: false,
+        },
+        view: View::Month(MonthView {
+            roster: roster.title.clone(),
+            month: period.to_string(),
+            month_title: title,
+            days: month.days.iter().map(|day| day_view(directory, roster, day, language)).collect(),
+            lead: month.days.first().map_or(0, |day| day.date.weekday().num_days_from_monday() as usize),
+            posts: roster.posts.iter().map(|post| post.name.clone()).collect(),
+            hotline: roster.hotline.clone(),
+            rule: roster.rule.as_ref().and_then(|(rule, _)| corpus.rule_link(rule)),
+            json: format!("{}/{period}/data.json", roster.name),
+            attachments: Vec::new(),
+        }),
+    }
+}
+
+fn day_view(directory: &Directory, roster: &Roster, day: &Day, language: Language) -> DayView {
+    let slots: Vec<&Slot> = roster
+        .months
+        .get(&Period::month_of(day.date))
+        .map(|month| month.slots.iter().filter(|slot| slot.date == day.date).collect())
+        .unwrap_or_default();
+    let mut shifts: Vec<usize> = slots.iter().map(|slot| slot.shift).collect();
+    shifts.dedup();
+    let date = day.date;
+    let (month, number) = (date.month(), date.day());
+    DayView {
+        date: date.to_string(),
+        day: number,
+        title: say!("{month}月{number}日", "{date}").get(language).to_owned(),
+        weekday: weekday(date, language),
+        weekday_number: date.weekday().number_from_monday(),
+        class: day.class.as_str(),
+        class_label: class_label(day.class, language),
+        name: day.name.clone(),
+        shifts: shifts.into_iter().map(|shift| duty_shift(directory, roster, shift, &slots, language)).collect(),
+    }
+}
+
+fn duty_shift(directory: &Directory, roster: &Roster, shift: usize, slots: &[&Slot], language: Language) -> DutyShift {
+    let of_shift = |post: usize| slots.iter().filter(move |slot| slot.shift == shift && slot.post == post);
+    let posts = roster.posts.iter().enumerate().filter(|(post, _)| of_shift(*post).next().is_some()).map(|(post, declared)| DutyPost {
+        name: declared.name.clone(),
+        people: of_shift(post).map(|slot| duty_person(directory, slot)).collect(),
+    });
+    let declared = &roster.shifts[shift];
+    DutyShift { name: declared.name.clone(), time: time_range(declared.start, declared.end, language), posts: posts.collect() }
+}
+
+fn time_range(start: i64, end: i64, language: Language) -> String {
+    let clock = |minutes: i64| format!("{:02}:{:02}", minutes % 1440 / 60, minutes % 60);
+    let (from, to) = (clock(start), clock(end));
+    let range = if end > 1440 || (end == 1440 && start > 0) {
+        say!("{from}—次日{to}", "{from}–{to} next day")
+    } else {
+        say!("{from}—{to}", "{from}–{to}")
+    };
+    range.get(language).to_owned()
+}
+
+fn weekday(date: Date, language: Language) -> &'static str {
+    const ZH: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
+    const EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let names = if language == Language::Zh { ZH } else { EN };
+    names[date.weekday().num_days_from_monday() as usize]
+}
+
+fn class_label(class: DayClass, language: Language) -> &'static str {
+    match (class, language) {
+        (DayClass::Work, Language::Zh) => "班",
+        (DayClass::Rest, Language::Zh) => "休",
+        (DayClass::Holiday, Language::Zh) => "节",
+        (DayClass::Work, Language::En) => "work",
+        (DayClass::Rest, Language::En) => "rest",
+        (DayClass::Holiday, Language::En) => "holiday",
+    }
+}
+
+/// `<roster>/<month>/data.json`
+fn data_json(corpus: &Corpus, roster: &Roster, period: Period, month: &Month) -> Vec<u8> {
+    let directory = &corpus.shared.directory;
+    let name = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let days = month.days.iter().map(|day| json!({ "date": day.date.to_string(), "class": day.class.as_str(), "name": name(&day.name) }));
+    let slots = month.slots.iter().map(|slot| {
+        let (start, end) = roster.minutes(slot);
+        json!({
+            "id": roster.slot_id(slot),
+            "date": slot.date.to_string(),
+            "shift": roster.shifts[slot.shift].id,
+            "post": roster.posts[slot.post].id,
+            "seat": slot.seat,
+            "start": rfc3339(start),
+            "end": rfc3339(end),
+            "person": slot.person,
+            "name": slot.person.as_ref().map(|_| duty_person(directory, slot).name),
+            "status": if slot.person.is_some() { "confirmed" } else { "vacant" },
+            "origin": "explicit",
+            "history": [],
+        })
+    });
+    let document = json!({
+        "format": 1,
+        "roster": roster.name,
+        "month": period.to_string(),
+        "days": days.collect::<Vec<_>>(),
+        "slots": slots.collect::<Vec<_>>(),
+    });
+    let mut bytes = serde_json::to_vec(&document).expect("a JSON value is written without fault");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// `2026-10-01T08:30:00+08:00`
+fn rfc3339(minutes: i64) -> String {
+    let date = Date::default() + chrono::Duration::days(minutes.div_euclid(1440));
+    let minutes = minutes.rem_euclid(1440);
+    format!("{date}T{:02}:{:02}:00+08:00", minutes / 60, minutes % 60)
+}
