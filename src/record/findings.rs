@@ -214,10 +214,14 @@ pub(super) fn date(at: At<'_>, error: DateError) -> Diagnostic {
         DateError::Zone => say!("日期带了时区，无法确定是哪一天：{read}", "the time has a zone, so the day is uncertain: {read}"),
         DateError::Malformed => say!("这不是日期：{read}", "this is not a date: {read}"),
     };
-    Diagnostic::error(ledger::DATE_INVALID, message).at(at.place()).help(say!(
-        "请写成 2026-03-05；日在前的写法请在 _index.md 声明 format = \"%d/%m/%Y\"",
-        "write 2026-03-05; for day-first dates declare format = \"%d/%m/%Y\" in _index.md"
-    ))
+    let help = match error {
+        DateError::Impossible | DateError::OutOfRange => say!("请对照原始凭证核对年月日", "check the date against the voucher"),
+        _ => say!(
+            "请写成 2026-03-05；日在前的写法请在 _index.md 声明 format = \"%d/%m/%Y\"",
+            "write 2026-03-05; for day-first dates declare format = \"%d/%m/%Y\" in _index.md"
+        ),
+    };
+    Diagnostic::error(ledger::DATE_INVALID, message).at(at.place()).help(help)
 }
 
 pub(super) fn value(at: At<'_>, kind: &FieldType) -> Diagnostic {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Encoding;
 
@@ -37,25 +37,50 @@ impl SourceText {
 /// The texts of a run by path.
 #[derive(Debug, Clone, Default)]
 pub struct SourceMap {
-    texts: BTreeMap<Arc<str>, Arc<str>>,
+    texts: BTreeMap<Arc<str>, Entry>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    text: Arc<str>,
+    /// Where its lines start; found when first asked for.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl SourceMap {
     /// Takes in a text.
     pub fn insert(&mut self, file: &Arc<str>, text: &Arc<str>) {
-        self.texts.insert(Arc::clone(file), Arc::clone(text));
+        self.texts.insert(Arc::clone(file), Entry { text: Arc::clone(text), lines: OnceLock::new() });
+    }
+
+    /// Takes in all texts of another map.
+    pub fn extend(&mut self, other: Self) {
+        self.texts.extend(other.texts);
     }
 
     /// The text of a file.
     pub fn text(&self, file: &str) -> Option<&str> {
-        self.texts.get(file).map(AsRef::as_ref)
+        self.texts.get(file).map(|entry| entry.text.as_ref())
     }
 
     /// Line and column in characters, both from 1, of a byte offset.
     pub fn position(&self, file: &str, offset: usize) -> Option<(usize, usize)> {
+        let entry = self.texts.get(file)?;
+        let offset = offset.min(entry.text.len());
+        let lines =
+            entry.lines.get_or_init(|| std::iter::once(0).chain(entry.text.match_indices('\n').map(|(index, _)| index + 1)).collect());
+        let line = lines.partition_point(|start| *start <= offset);
+        let start = lines[line - 1];
+        Some((line, entry.text.get(start..offset)?.chars().count() + 1))
+    }
+
+    /// The lines that hold a range, with where they start, and the number of the first.
+    pub fn lines(&self, file: &str, range: &Range<usize>) -> Option<(Range<usize>, usize)> {
         let text = self.text(file)?;
-        let before = text.get(..offset.min(text.len()))?;
-        let line_start = before.rfind('\n').map_or(0, |index| index + 1);
-        Some((before.bytes().filter(|byte| *byte == b'\n').count() + 1, before[line_start..].chars().count() + 1))
+        let (line, _) = self.position(file, range.start)?;
+        let start = text[..range.start.min(text.len())].rfind('\n').map_or(0, |end| end + 1);
+        let end = range.end.min(text.len()).max(start);
+        let end = text[end..].find('\n').map_or(text.len(), |length| end + length);
+        Some((start..end, line))
     }
 }

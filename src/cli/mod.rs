@@ -1,0 +1,3 @@
+//! Commands: what a person types, and what they are told.
+
+pub mod report;

@@ -1,0 +1,51 @@
+use super::{Format, Report};
+use crate::diag::{Diagnostic, Language, sort};
+use crate::format::table::Table;
+use crate::record::{Field, FieldType, Options, read};
+use crate::source::{SourceMap, SourceText};
+
+fn findings() -> (Vec<Diagnostic>, SourceMap) {
+    let source = SourceText::new("content/spending/2026-10.csv", "日期,摘要,金额\n2026-10-08,办公用纸,\"34,551,00\"\n2026-02-30,水费,50\n");
+    let mut map = SourceMap::default();
+    map.insert(&source.file, &source.text);
+    let fields = [
+        Field::new("date", "日期", FieldType::Date).required(),
+        Field::new("summary", "摘要", FieldType::Text).required(),
+        Field::new("amount", "金额", FieldType::Money).required(),
+    ];
+    let mut diagnostics = Vec::new();
+    let table = Table::scan(source).take(&mut diagnostics);
+    diagnostics.extend(read(&table, &fields, &Options::default()).diagnostics);
+    sort(&mut diagnostics);
+    (diagnostics, map)
+}
+
+fn draw(format: Format, language: Language) -> String {
+    let (diagnostics, map) = findings();
+    Report { diagnostics: &diagnostics, map: &map, language, colour: false, width: 120 }.draw(format)
+}
+
+#[test]
+fn people_see_the_cell_under_a_caret() {
+    insta::assert_snapshot!(draw(Format::Human, Language::Zh));
+    insta::assert_snapshot!(draw(Format::Human, Language::En));
+}
+
+#[test]
+fn programs_get_every_key() {
+    let document: serde_json::Value = serde_json::from_str(&draw(Format::Json, Language::Zh)).unwrap();
+    let first = &document["diagnostics"][0];
+    assert_eq!(first["code"], "ledger/amount-malformed");
+    assert_eq!((first["row"].as_u64(), first["column_letter"].as_str(), first["cell"].as_str()), (Some(2), Some("C"), Some("34,551,00")));
+    assert_eq!((first["line"].as_u64(), first["column"].as_u64()), (Some(2), Some(17)));
+    assert_eq!(document["summary"], serde_json::json!({ "errors": 2, "warnings": 0 }));
+}
+
+#[test]
+fn annotations_and_sarif_point_at_the_line() {
+    let github = draw(Format::Github, Language::En);
+    assert!(github.starts_with("::error file=content/spending/2026-10.csv,line=2,col=17,title=ledger/amount-malformed::"), "{github}");
+    let sarif: serde_json::Value = serde_json::from_str(&draw(Format::Sarif, Language::Zh)).unwrap();
+    let region = &sarif["runs"][0]["results"][1]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((region["startLine"].as_u64(), region["startColumn"].as_u64()), (Some(3), Some(1)));
+}
