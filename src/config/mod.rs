@@ -1,8 +1,10 @@
 //! `gongshi.toml` and the front matter of `_index.md` files: settings of the site and of its sections.
 
+mod edition;
 mod section;
 mod site;
 
+pub use edition::Edition;
 pub use section::{
     RawField, RawLedger, RawLoad, RawPost, RawPublication, RawRollup, RawRoster, RawShift, SectionFront, SectionKind, plain_date,
 };

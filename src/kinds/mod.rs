@@ -3,20 +3,26 @@
 //! Each kind reads its own section's files only ([`Section`] in, model and findings out); its checks and pages see the
 //! whole [`Corpus`]. Kinds import each other's `model` only, and never the disk or the template engine.
 
+mod calendar;
 mod directory;
 pub mod ledger;
+mod links;
+mod read;
 pub mod regulation;
 pub mod roster;
+mod sections;
 #[cfg(test)]
 pub(crate) mod test_support;
+pub mod text;
 
 use std::sync::Arc;
 
 pub use directory::{Department, Directory, Person, read_directory};
+pub use links::{Anchors, LinkBook};
+pub use read::{Encodings, check, declared_encodings, pages, read};
 
-use crate::config::{SectionFront, Site};
+use crate::config::{SectionFront, SectionKind, Site};
 use crate::format::{Document, ParsedFile};
-use crate::markdown::Links;
 use crate::value::{Date, WorkCalendar};
 use crate::view::Link;
 
@@ -51,30 +57,53 @@ pub struct Section<'a> {
 }
 
 /// The whole meaning of a site.
-#[derive(Debug)]
 pub struct Corpus {
     /// Site, day, people, calendar.
     pub shared: Shared,
+    /// What lies where, for navigation; `content/` itself first.
+    pub outline: Vec<Outline>,
     /// Collections of regulations.
     pub regulations: Vec<regulation::model::Collection>,
     /// Ledgers.
     pub ledgers: Vec<ledger::model::Ledger>,
     /// Duty rosters.
     pub rosters: Vec<roster::model::Roster>,
+    /// Sections of ordinary pages.
+    pub pages: Vec<text::model::Pages>,
+    /// Where documents stand in the output.
+    pub links: LinkBook,
 }
 
-/// For the path of a document, what its links are asked of.
-pub type Linker<'a> = &'a (dyn Fn(&str) -> Box<dyn Links + 'a> + Send + Sync);
+/// A section as the navigation shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// Name in addresses; empty for `content/` itself.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// What it holds.
+    pub kind: SectionKind,
+    /// Place in the navigation.
+    pub order: Option<i32>,
+}
 
 impl Corpus {
     /// A site of which nothing but the shared matter is known yet.
     pub fn empty(shared: Shared) -> Self {
-        Self { shared, regulations: Vec::new(), ledgers: Vec::new(), rosters: Vec::new() }
+        Self {
+            shared,
+            outline: Vec::new(),
+            regulations: Vec::new(),
+            ledgers: Vec::new(),
+            rosters: Vec::new(),
+            pages: Vec::new(),
+            links: LinkBook::default(),
+        }
     }
 
     /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.
     pub fn rule_link(&self, rule: &str) -> Option<Link> {
-        let _ = rule;
-        None
+        let (code, anchor) = rule.split_once('#').map_or((rule, None), |(code, anchor)| (code, Some(anchor)));
+        self.regulations.iter().find_map(|collection| collection.link(code, anchor, self.shared.as_of))
     }
 }

@@ -1,1 +1,7 @@
-//! site
+//! Pages across the kinds, and the plan of the whole output.
+
+mod about;
+mod home;
+mod plan;
+
+pub use plan::{Build, Plan, frame, plan};

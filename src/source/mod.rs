@@ -3,9 +3,11 @@
 //! It knows file names and encodings, never what a file means.
 
 mod decode;
+mod inputs;
 mod map;
 mod walk;
 
+pub use inputs::{environment, today};
 pub use decode::{DecodeError, Encoding, decode};
 pub use map::{SourceMap, SourceText};
 pub use walk::{SourceError, SourceFile, SourceTree, find_root, read, read_outside};

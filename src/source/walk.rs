@@ -30,6 +30,16 @@ pub struct SourceTree {
     pub files: Vec<SourceFile>,
 }
 
+impl SourceTree {
+    /// Keeps what lies below a folder, and hands out the rest.
+    #[must_use]
+    pub fn split_off(&mut self, below: &str) -> Self {
+        let (kept, rest) = std::mem::take(&mut self.files).into_iter().partition(|file| file.path.starts_with(below));
+        self.files = kept;
+        Self { files: rest }
+    }
+}
+
 /// Why a folder cannot be read.
 #[derive(Debug)]
 pub struct SourceError {

@@ -8,6 +8,7 @@ mod fold;
 mod money;
 mod numeral;
 mod period;
+mod slug;
 
 pub use calendar::{CalendarTable, DayClass, MissingTable, WorkCalendar};
 pub use chrono::{Datelike, NaiveDate as Date};
@@ -16,3 +17,4 @@ pub use fold::{fold, is_invisible};
 pub use money::{Money, MoneyError, MoneyUnit, parse_money};
 pub use numeral::{NumeralError, parse_numeral, write_numeral};
 pub use period::{Cycle, Period};
+pub use slug::{is_plain, slug};

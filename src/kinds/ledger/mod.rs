@@ -14,5 +14,5 @@ mod read;
 mod tests;
 mod words;
 
-pub use pages::{Newest, check, newest, pages};
+pub use pages::{Newest, check, list_links, newest, pages};
 pub use read::{NoticeFront, read};

@@ -6,7 +6,7 @@ use super::figures::{self, Rollup};
 use super::model::{Declaration, Dimension, Ledger, PeriodTable};
 use super::{data, words};
 use crate::diag::Language;
-use crate::kinds::{Corpus, Linker};
+use crate::kinds::{Corpus};
 use crate::markdown;
 use crate::record::{FieldType, Record, Value};
 use crate::say;
@@ -17,16 +17,16 @@ use crate::view::{
 };
 
 /// Everything of a ledger that goes into the output.
-pub fn pages<'a>(corpus: &'a Corpus, ledger: &'a Ledger, linker: Linker<'a>) -> Vec<Planned<'a>> {
+pub fn pages<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'a>> {
     let mut planned = Vec::new();
     if ledger.declaration.cycle != Cycle::None {
         let index = Address::known(&format!("{}/index.html", ledger.name));
-        planned.push(Planned::page(index, move || archive_page(corpus, ledger, linker)));
+        planned.push(Planned::page(index, move || archive_page(corpus, ledger)));
     }
     let json = Address::known(&format!("{}/index.json", ledger.name));
     planned.push(Planned::data(json, move || index_json(corpus, ledger)));
     for (period, table) in &ledger.periods {
-        planned.extend(notice_files(corpus, ledger, *period, table, linker));
+        planned.extend(notice_files(corpus, ledger, *period, table));
     }
     planned
 }
@@ -42,7 +42,7 @@ fn notice_files<'a>(
     let declaration = &ledger.declaration;
     let at = |name: &str| Address::known(&format!("{folder}/{name}"));
     let mut files = vec![
-        Planned::page(at("index.html"), move || notice_page(corpus, ledger, period, table, linker)),
+        Planned::page(at("index.html"), move || notice_page(corpus, ledger, period, table)),
         Planned::data(at("data.csv"), move || data::canonical_csv(declaration, table)),
         Planned::data(at("data.safe.csv"), move || data::safe_csv(declaration, table)),
         Planned::data(at("data.json"), move || {
@@ -56,11 +56,24 @@ fn notice_files<'a>(
     files
 }
 
+/// Where the documents and tables of a ledger stand in the output.
+pub fn list_links(ledger: &Ledger, book: &mut LinkBook) {
+    let index = Address::known(&format!("{}/index.html", ledger.name));
+    book.add(&ledger.index.file, index, Anchors::None);
+    for (period, table) in &ledger.periods {
+        let notice = Address::known(&format!("{}/index.html", ledger.folder(*period)));
+        let words = table.words.iter().map(|(source, _)| &source.file);
+        for file in table.files.iter().chain(words) {
+            book.add(file, notice.clone(), Anchors::None);
+        }
+    }
+}
+
 /// Findings in the words of the ledger and its notices.
-pub fn check(ledger: &Ledger, linker: Linker<'_>) -> Vec<crate::diag::Diagnostic> {
-    let mut diagnostics = markdown::block(&ledger.index, &ledger.intro, 2, &*linker(&ledger.index.file)).diagnostics;
+pub fn check(corpus: &Corpus, ledger: &Ledger) -> Vec<crate::diag::Diagnostic> {
+    let mut diagnostics = markdown::block(&ledger.index, &ledger.intro, 2, &corpus.links.from(&ledger.index.file)).diagnostics;
     for (source, range) in ledger.periods.values().filter_map(|table| table.words.as_ref()) {
-        diagnostics.extend(markdown::block(source, range, 2, &*linker(&source.file)).diagnostics);
+        diagnostics.extend(markdown::block(source, range, 2, &corpus.links.from(&source.file)).diagnostics);
     }
     diagnostics
 }
@@ -69,9 +82,9 @@ fn home(language: Language) -> Link {
     Link::new("index.html", say!("首页", "Home").get(language))
 }
 
-fn archive_page(corpus: &Corpus, ledger: &Ledger, linker: Linker<'_>) -> Page {
+fn archive_page(corpus: &Corpus, ledger: &Ledger) -> Page {
     let language = corpus.shared.site.language;
-    let intro = markdown::block(&ledger.index, &ledger.intro, 2, &*linker(&ledger.index.file)).value.html;
+    let intro = markdown::block(&ledger.index, &ledger.intro, 2, &corpus.links.from(&ledger.index.file)).value.html;
     let own = format!("{}/index.html", ledger.name);
     let mut periods: Vec<ArchiveEntry> = due_periods(corpus, ledger).into_iter().map(|period| entry(ledger, period, language)).collect();
     periods.reverse();
@@ -139,7 +152,7 @@ fn index_json(corpus: &Corpus, ledger: &Ledger) -> Vec<u8> {
     data::to_bytes(&serde_json::json!({ "format": 1, "ledger": ledger.name, "title": ledger.title, "periods": periods }))
 }
 
-fn notice_page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable, linker: Linker<'_>) -> Page {
+fn notice_page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Page {
     let language = corpus.shared.site.language;
     let archive = format!("{}/index.html", ledger.name);
     let period_title = words::period_title(period, language);
@@ -159,17 +172,17 @@ fn notice_page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodT
             next: neighbour(ledger.periods.range(period..).nth(1)),
             noindex: false,
         },
-        view: View::Notice(Box::new(notice_view(corpus, ledger, period, table, linker))),
+        view: View::Notice(Box::new(notice_view(corpus, ledger, period, table))),
     }
 }
 
-fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable, linker: Linker<'_>) -> NoticeView {
+fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> NoticeView {
     let language = corpus.shared.site.language;
     let declaration = &ledger.declaration;
     let comparisons = words::comparisons(&figures::comparisons(ledger, period), period, language);
     let csv = data::canonical_csv(declaration, table);
-    let words = table.words.as_ref().map(|(source, range)| markdown::block(source, range, 2, &*linker(&source.file)).value.html);
-    let words = words.or_else(|| single_intro(ledger, period, linker)).unwrap_or_default();
+    let words = table.words.as_ref().map(|(source, range)| markdown::block(source, range, 2, &corpus.links.from(&source.file)).value.html);
+    let words = words.or_else(|| single_intro(corpus, ledger, period)).unwrap_or_default();
     let shown = shown_columns(declaration, table);
     NoticeView {
         ledger: ledger.title.clone(),
@@ -197,8 +210,8 @@ fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodT
 }
 
 /// A ledger without periods has one page, which shows the words of `_index.md`.
-fn single_intro(ledger: &Ledger, period: Period, linker: Linker<'_>) -> Option<Html> {
-    (period == Period::All).then(|| markdown::block(&ledger.index, &ledger.intro, 2, &*linker(&ledger.index.file)).value.html)
+fn single_intro(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Html> {
+    (period == Period::All).then(|| markdown::block(&ledger.index, &ledger.intro, 2, &corpus.links.from(&ledger.index.file)).value.html)
 }
 
 fn attachment(folder: &str, attached: &super::model::Attached) -> Attachment {
@@ -296,13 +309,15 @@ fn sha256(bytes: &[u8]) -> String {
 pub fn newest<'a>(ledger: &'a Ledger, language: Language) -> Option<Newest<'a>> {
     let (period, table) = ledger.latest()?;
     let comparison = words::comparisons(&figures::comparisons(ledger, period), period, language).into_iter().next();
-    Some(Newest { period, table, total: table.total.map(words::amount), comparison })
+    Some(Newest { period, title: format!("{}{}", words::period_title(period, language), ledger.title), table, total: table.total.map(words::amount), comparison })
 }
 
 /// The newest notice of a ledger.
 pub struct Newest<'a> {
     /// Its period.
     pub period: Period,
+    /// Its title: 2026年10月财务支出月通报.
+    pub title: String,
     /// Its rows.
     pub table: &'a PeriodTable,
     /// Their sum.

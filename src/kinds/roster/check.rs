@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use super::findings;
 use super::model::{Roster, Slot};
 use crate::diag::{Checked, Diagnostic};
-use crate::kinds::{Corpus, Directory, Linker};
+use crate::kinds::{Corpus, Directory};
 use crate::markdown;
 
 /// Days before its end from which a roster is reported to end.
 const SOON: i64 = 7;
 
 /// All checks of a roster.
-pub fn check(corpus: &Corpus, roster: &Roster, linker: Linker<'_>) -> Vec<Diagnostic> {
+pub fn check(corpus: &Corpus, roster: &Roster) -> Vec<Diagnostic> {
     let directory = &corpus.shared.directory;
-    let Checked { mut diagnostics, .. } = markdown::block(&roster.index, &roster.intro, 2, &*linker(&roster.index.file));
+    let Checked { mut diagnostics, .. } = markdown::block(&roster.index, &roster.intro, 2, &corpus.links.from(&roster.index.file));
     gaps(roster, &mut diagnostics);
     let mut duties: BTreeMap<&str, Vec<&Slot>> = BTreeMap::new();
     for slot in roster.slots() {

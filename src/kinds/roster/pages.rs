@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::model::{Day, Month, Roster, Slot, midnight, unix_milliseconds};
 use crate::diag::Language;
-use crate::kinds::{Corpus, Directory, Linker};
+use crate::kinds::{Anchors, Corpus, Directory, LinkBook};
 use crate::markdown;
 use crate::say;
 use crate::value::{Date, Datelike, DayClass, Period};
@@ -17,15 +17,23 @@ const DAYS_SHOWN: usize = 14;
 const DAYS_CARRIED: i64 = 62;
 
 /// Everything of a roster that goes into the output.
-pub fn pages<'a>(corpus: &'a Corpus, roster: &'a Roster, linker: Linker<'a>) -> Vec<Planned<'a>> {
+pub fn pages<'a>(corpus: &'a Corpus, roster: &'a Roster) -> Vec<Planned<'a>> {
     let at = |name: &str| Address::known(&format!("{}/{name}", roster.name));
-    let mut planned = vec![Planned::page(at("index.html"), move || now_page(corpus, roster, linker))];
+    let mut planned = vec![Planned::page(at("index.html"), move || now_page(corpus, roster))];
     for (period, month) in &roster.months {
         let period = *period;
         planned.push(Planned::page(at(&format!("{period}/index.html")), move || month_page(corpus, roster, period, month)));
         planned.push(Planned::data(at(&format!("{period}/data.json")), move || data_json(corpus, roster, period, month)));
     }
     planned
+}
+
+/// Where the documents and tables of a roster stand in the output.
+pub fn list_links(roster: &Roster, book: &mut LinkBook) {
+    book.add(&roster.index.file, Address::known(&format!("{}/index.html", roster.name)), Anchors::None);
+    for (period, month) in &roster.months {
+        book.add(&month.file, Address::known(&format!("{}/{period}/index.html", roster.name)), Anchors::None);
+    }
 }
 
 fn home(language: Language) -> Link {
@@ -43,7 +51,7 @@ fn month_link(roster: &Roster, period: Period, language: Language) -> Link {
     Link::new(format!("{}/{period}/index.html", roster.name), month_title(period, language))
 }
 
-fn now_page(corpus: &Corpus, roster: &Roster, linker: Linker<'_>) -> Page {
+fn now_page(corpus: &Corpus, roster: &Roster) -> Page {
     let language = corpus.shared.site.language;
     let as_of = corpus.shared.as_of;
     let own = format!("{}/index.html", roster.name);
@@ -54,7 +62,7 @@ fn now_page(corpus: &Corpus, roster: &Roster, linker: Linker<'_>) -> Page {
         template: "roster.html",
         page: Head { kind: "roster", title: roster.title.clone(), section: own, breadcrumbs: vec![home(language)], ..Head::default() },
         view: View::Now(NowView {
-            intro: markdown::block(&roster.index, &roster.intro, 2, &*linker(&roster.index.file)).value.html,
+            intro: markdown::block(&roster.index, &roster.intro, 2, &corpus.links.from(&roster.index.file)).value.html,
             hotline: roster.hotline.clone(),
             rule: roster.rule.as_ref().and_then(|(rule, _)| corpus.rule_link(rule)),
             as_of: as_of.to_string(),

@@ -111,6 +111,19 @@ fn days(calendar: &WorkCalendar, roster: &Roster, period: Period, file: &Arc<str
     Checked::clean(days)
 }
 
+/// The rows of a month's table as yet without people: `2026-12-01,夜班,值班人员,1`; the year without a holiday table else.
+pub fn empty_month(calendar: &WorkCalendar, roster: &Roster, month: Period) -> Result<Vec<String>, i32> {
+    let days = days(calendar, roster, month, &roster.index.file);
+    if !days.diagnostics.is_empty() {
+        return Err(month.year());
+    }
+    let row = |(date, shift, post, seat): Seat| {
+        let (shift, post) = (&roster.shifts[shift].name, &roster.posts[post].name);
+        format!("{date},{shift},{post},{seat}")
+    };
+    Ok(all_seats(roster, &days.value).into_iter().map(row).collect())
+}
+
 type Seat = (Date, usize, usize, u32);
 
 /// Every seat that must be held, in order of date, start of shift, post, seat.

@@ -2,7 +2,6 @@ use super::{check, model::Roster, now_slots, read};
 use crate::format::table::Table;
 use crate::kinds::test_support::{Fixture, described, shared};
 use crate::kinds::{Corpus, read_directory};
-use crate::markdown::Links;
 use crate::source::SourceText;
 use crate::value::Period;
 
@@ -51,13 +50,6 @@ const GOOD: &str = "日期,班次,岗位,席位,人员
 2026-10-04,full,staff,2,罗建平
 ";
 
-struct Nowhere;
-impl Links for Nowhere {
-    fn resolve(&self, target: &str) -> Result<String, Box<crate::diag::Diagnostic>> {
-        Ok(target.to_owned())
-    }
-}
-
 fn corpus(front: &str, table: &str) -> (Corpus, Vec<String>) {
     let people = Table::scan(SourceText::new("content/people.csv", PEOPLE)).value;
     let directory = read_directory(None, Some(&people)).value;
@@ -66,7 +58,7 @@ fn corpus(front: &str, table: &str) -> (Corpus, Vec<String>) {
     let shared = shared("2026-09-20", directory);
     let roster: Roster = read(&shared, &fixture.section()).take(&mut diagnostics);
     let corpus = Corpus { rosters: vec![roster], ..Corpus::empty(shared) };
-    diagnostics.extend(check(&corpus, &corpus.rosters[0], &|_| Box::new(Nowhere)));
+    diagnostics.extend(check(&corpus, &corpus.rosters[0]));
     (corpus, described(diagnostics))
 }
 

@@ -1,0 +1,118 @@
+//! Files to the corpus, and the corpus to its findings and files: each section goes to its kind.
+
+use std::collections::BTreeMap;
+
+use super::sections::sections;
+use super::{Corpus, Outline, Section, Shared, ledger, regulation, roster, text};
+use super::{LinkBook, calendar, directory};
+use crate::config::{SectionFront, SectionKind, Site};
+use crate::diag::{Checked, Diagnostic, link};
+use crate::format::{Area, Document, Parsed, ParsedFile, read_toml};
+use crate::say;
+use crate::source::{SourceText, SourceTree, decode};
+use crate::value::Date;
+use crate::view::Planned;
+
+/// Reads all sections of a site.
+pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
+    let mut diagnostics = Vec::new();
+    let table = |name: &str| {
+        files.iter().find(|file| file.path.strip_prefix("content/") == Some(name)).and_then(|file| match &file.content {
+            Parsed::Table(table) => Some(table.as_ref()),
+            _ => None,
+        })
+    };
+    let directory = directory::read_directory(table("departments.csv"), table("people.csv")).take(&mut diagnostics);
+    let calendar = calendar::read_calendar(files).take(&mut diagnostics);
+    let mut corpus = Corpus::empty(Shared { site, as_of, directory, calendar });
+    for section in sections(files).take(&mut diagnostics) {
+        read_section(&mut corpus, &section, &mut diagnostics);
+    }
+    diagnostics.extend(regulation::same_codes(&corpus.regulations));
+    corpus.links = link_book(&corpus);
+    Checked::new(corpus, diagnostics)
+}
+
+fn read_section(corpus: &mut Corpus, section: &Section<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let shared = &corpus.shared;
+    match section.front.kind {
+        SectionKind::Regulations => corpus.regulations.push(regulation::read(shared, section).take(diagnostics)),
+        SectionKind::Ledger => corpus.ledgers.push(ledger::read(shared, section).take(diagnostics)),
+        SectionKind::Roster => corpus.rosters.push(roster::read(shared, section).take(diagnostics)),
+        SectionKind::Pages => corpus.pages.push(text::read(shared, section).take(diagnostics)),
+    }
+    let (name, title) = (section.name.clone(), section.title.clone());
+    corpus.outline.push(Outline { name, title, kind: section.front.kind, order: section.front.order });
+}
+
+/// Where every document stands in the output.
+fn link_book(corpus: &Corpus) -> LinkBook {
+    let mut book = LinkBook::default();
+    for collection in &corpus.regulations {
+        regulation::list_links(collection, corpus.shared.as_of, &mut book);
+    }
+    for ledger in &corpus.ledgers {
+        ledger::list_links(ledger, &mut book);
+    }
+    for roster in &corpus.rosters {
+        roster::list_links(roster, &mut book);
+    }
+    for pages in &corpus.pages {
+        text::list_links(pages, &mut book);
+    }
+    book
+}
+
+/// All checks of all kinds.
+pub fn check(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut found = regulation::check(corpus);
+    found.extend(corpus.ledgers.iter().flat_map(|ledger| ledger::check(corpus, ledger)));
+    found.extend(corpus.rosters.iter().flat_map(|roster| roster::check(corpus, roster)));
+    found.extend(corpus.pages.iter().flat_map(|pages| text::check(corpus, pages)));
+    let rules = corpus.ledgers.iter().filter_map(|ledger| ledger.rule.as_ref());
+    for (rule, place) in rules.chain(corpus.rosters.iter().filter_map(|roster| roster.rule.as_ref())) {
+        if corpus.rule_link(rule).is_none() {
+            found.push(dead_rule(rule).at(place.clone()));
+        }
+    }
+    found
+}
+
+fn dead_rule(rule: &str) -> Diagnostic {
+    Diagnostic::error(link::DEAD_LINK, say!("rule = {rule:?}：没有这部制度或这一条", "rule = {rule:?}: there is no such regulation or article"))
+        .help(say!("请写制度编号，如 \"CW-03\"，或编号加条文，如 \"CW-03#art-6\"", "write a code such as \"CW-03\", or with an article, \"CW-03#art-6\""))
+}
+
+/// Every file of every kind, as yet unmade.
+pub fn pages(corpus: &Corpus) -> Vec<Planned<'_>> {
+    let mut planned: Vec<Planned<'_>> = corpus.regulations.iter().flat_map(|collection| regulation::pages(corpus, collection)).collect();
+    planned.extend(corpus.ledgers.iter().flat_map(|ledger| ledger::pages(corpus, ledger)));
+    planned.extend(corpus.rosters.iter().flat_map(|roster| roster::pages(corpus, roster)));
+    planned.extend(corpus.pages.iter().flat_map(|pages| text::pages(corpus, pages)));
+    planned
+}
+
+/// The encodings that ledgers declare for their tables, by folder.
+#[derive(Debug, Clone, Default)]
+pub struct Encodings(BTreeMap<String, String>);
+
+impl Encodings {
+    /// The label declared for a table's path.
+    pub fn of(&self, path: &str) -> Option<String> {
+        let (folder, _) = path.rsplit_once('/')?;
+        self.0.get(folder).cloned()
+    }
+}
+
+/// Looks for `encoding` in the front matter of sections, before any table is decoded; what is wrong there is told later.
+pub fn declared_encodings(tree: &SourceTree) -> Encodings {
+    let indexes = tree.files.iter().filter_map(|file| Some((file, file.path.strip_suffix("/_index.md")?)));
+    let declared = indexes.filter_map(|(file, folder)| {
+        let (text, encoding) = decode(&file.bytes, None).ok()?;
+        let document = Document::split(SourceText { file: file.path.clone(), text: text.into(), encoding }).value;
+        let range = document.front_matter.clone()?;
+        let front: SectionFront = read_toml(&document.source, &range, Area::FrontMatter).value?;
+        Some((folder.to_owned(), front.ledger?.encoding?))
+    });
+    Encodings(declared.collect())
+}

@@ -1,0 +1,189 @@
+//! The pipeline, on one screen: a folder becomes bytes, syntax, meaning, pages, files.
+//!
+//! ```text
+//! source::read → format::parse → kinds::read → kinds::check → site::plan → theme::render → output
+//! ```
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use crate::config::{self, Site};
+use crate::diag::{Diagnostic, Place, has_errors, sort, template};
+use crate::format::{self, Document, Parsed};
+use crate::kinds::{self, Corpus};
+use crate::config::Edition;
+use crate::output::{ManifestHeader, OutputDirectory, OutputError, Receipt, Stage};
+use crate::say;
+use crate::site::{self, Plan};
+use crate::source::{self, SourceError, SourceMap, SourceText, SourceTree};
+use crate::theme::Theme;
+use crate::value::Date;
+use crate::view::{Content, Planned, resolve_links};
+
+/// Name and version, as manifests and pages say it.
+pub const GENERATOR: &str = concat!("gongshi ", env!("CARGO_PKG_VERSION"));
+
+/// What a run is given besides the site's folder.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs {
+    /// The day the site is built for.
+    pub as_of: Date,
+    /// Which edition.
+    pub edition: Edition,
+    /// What the page that lists findings is made for: previews have one.
+    pub checklist: bool,
+}
+
+/// A site that was read and checked: everything a page is made of, and all that was found on the way.
+pub struct Run {
+    /// What was found, in the order it is shown.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts findings point into.
+    pub map: SourceMap,
+    /// What the site means; absent where its settings cannot be read.
+    pub ready: Option<Ready>,
+}
+
+impl Run {
+    /// A run over nothing.
+    pub fn nothing() -> Self {
+        Self { diagnostics: Vec::new(), map: SourceMap::default(), ready: None }
+    }
+
+    /// Whether it is that.
+    pub fn is_nothing(&self) -> bool {
+        self.ready.is_none() && self.diagnostics.is_empty()
+    }
+}
+
+/// A site ready to be rendered.
+pub struct Ready {
+    /// Its meaning.
+    pub corpus: Corpus,
+    theme: Theme,
+    inputs: Inputs,
+}
+
+/// Reads and checks a site's folder.
+pub fn run(root: &Path, inputs: Inputs) -> Result<Run, SourceError> {
+    let mut diagnostics = Vec::new();
+    let tree = source::read(root)?.take(&mut diagnostics);
+    let mut run = check(tree, inputs, &mut diagnostics);
+    sort(&mut diagnostics);
+    diagnostics.dedup();
+    run.diagnostics = diagnostics;
+    Ok(run)
+}
+
+fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>) -> Run {
+    let mut map = SourceMap::default();
+    let Some(site) = settings(&tree, &mut map, diagnostics) else { return Run { map, ..Run::nothing() } };
+    let overrides = tree.split_off("content/");
+    let encodings = kinds::declared_encodings(&tree);
+    let (files, texts) = format::parse(tree, &|path| encodings.of(path)).take(diagnostics);
+    map.extend(texts);
+    let corpus = kinds::read(site, inputs.as_of, files).take(diagnostics);
+    diagnostics.extend(kinds::check(&corpus));
+    let theme = Theme::new(site::frame(&corpus, inputs.edition, GENERATOR), &overrides).take(diagnostics);
+    for text in theme.texts() {
+        map.insert(&text.file, &text.text);
+    }
+    let ready = Ready { corpus, theme, inputs };
+    diagnostics.extend(ready.plan(&[]).diagnostics);
+    Run { diagnostics: Vec::new(), map, ready: Some(ready) }
+}
+
+fn settings(tree: &SourceTree, map: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
+    let file = tree.files.iter().find(|file| file.path.as_ref() == "gongshi.toml")?;
+    match source::decode(&file.bytes, None) {
+        Ok((text, encoding)) => {
+            let source = SourceText { file: file.path.clone(), text: text.into(), encoding };
+            map.insert(&source.file, &source.text);
+            config::read_site(&source).take(diagnostics)
+        }
+        Err(_) => {
+            diagnostics.push(undecodable_settings(&file.path));
+            None
+        }
+    }
+}
+
+impl Ready {
+    /// All files of the site, as yet unmade.
+    pub fn plan<'a>(&'a self, findings: &'a [Diagnostic]) -> Plan<'a> {
+        site::plan(&self.corpus, &site::Build { edition: self.inputs.edition, generator: GENERATOR, checklist: self.inputs.checklist, findings })
+    }
+
+    /// Files of the theme.
+    pub fn assets(&self) -> Vec<(crate::view::Address, std::sync::Arc<[u8]>)> {
+        self.theme.assets()
+    }
+
+    /// Makes one file: for each of its addresses the bytes.
+    pub fn make(&self, planned: &Planned<'_>) -> Result<Vec<Vec<u8>>, Box<Diagnostic>> {
+        // A fault of this program on one page is that page's error; all others are still told.
+        catch_unwind(AssertUnwindSafe(|| match (planned.make)() {
+            Content::Data(bytes) => Ok(vec![bytes; planned.addresses.len()]),
+            Content::Page(page) => {
+                let text = self.theme.render(&page)?;
+                Ok(planned.addresses.iter().map(|address| resolve_links(&text, address).into_bytes()).collect())
+            }
+        }))
+        .unwrap_or_else(|_| Err(Box::new(page_fault(planned.addresses[0].as_str()))))
+    }
+
+    /// Makes every file and hands it on; all that goes wrong is told, each fault once.
+    pub fn make_all(&self, take: &(dyn Fn(&crate::view::Address, Vec<u8>) -> Result<(), OutputError> + Sync)) -> Result<Vec<Diagnostic>, OutputError> {
+        let faults: Mutex<Vec<Diagnostic>> = Mutex::default();
+        self.plan(&[]).files.par_iter().try_for_each(|planned| {
+            match self.make(planned) {
+                Ok(contents) => planned.addresses.iter().zip(contents).try_for_each(|(address, bytes)| take(address, bytes))?,
+                Err(fault) => faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(*fault),
+            }
+            Ok(())
+        })?;
+        self.assets().into_iter().try_for_each(|(address, bytes)| take(&address, bytes.to_vec()))?;
+        let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+        sort(&mut faults);
+        faults.dedup();
+        Ok(faults)
+    }
+}
+
+/// What came of writing.
+pub enum Written {
+    /// The tree stands as it should.
+    Done(Receipt),
+    /// Pages could not be made; the old tree stands.
+    Refused(Vec<Diagnostic>),
+}
+
+/// Renders a site into its output directory, all or nothing.
+pub fn write(ready: &Ready, directory: OutputDirectory) -> Result<Written, OutputError> {
+    let stage = Stage::new(directory)?;
+    let faults = ready.make_all(&|address, bytes| stage.add(address, bytes))?;
+    if has_errors(&faults) {
+        return Ok(Written::Refused(faults));
+    }
+    let header = ManifestHeader {
+        site: ready.corpus.shared.site.id.clone(),
+        edition: ready.inputs.edition,
+        as_of: ready.inputs.as_of.to_string(),
+        generator: GENERATOR.to_owned(),
+    };
+    stage.commit(&header).map(Written::Done)
+}
+
+fn undecodable_settings(file: &std::sync::Arc<str>) -> Diagnostic {
+    Diagnostic::error(crate::diag::config::MALFORMED, say!("gongshi.toml 不是 UTF-8 文字", "gongshi.toml is not UTF-8 text"))
+        .at(Place::file(file))
+        .help(say!("请用记事本打开，另存为 UTF-8 编码", "save it anew as UTF-8"))
+}
+
+fn page_fault(address: &str) -> Diagnostic {
+    Diagnostic::error(template::FAILED, say!("生成 {address} 时程序出错", "the program failed while making {address}"))
+        .help(say!("这是程序的缺陷，请把这一页的源文件报给维护者", "this is a fault of the program; please report it with the source of the page"))
+}

@@ -1,0 +1,70 @@
+//! The first page: who is on duty, what was spent, what changed.
+
+use crate::kinds::regulation::model::{Collection, Version, Work};
+use crate::kinds::{Corpus, ledger, roster};
+use crate::view::{Head, HomeChange, HomeDuty, HomeNotice, HomeView, Html, Link, Page, View};
+
+/// Regulations shown as lately changed.
+const CHANGES: usize = 8;
+
+pub(super) fn page(corpus: &Corpus, sections: Vec<Link>) -> Page {
+    let regulations = corpus.regulations.first().map_or_else(String::new, |collection| format!("{}/index.html", collection.name));
+    Page {
+        template: "home.html",
+        page: Head { kind: "home", title: corpus.shared.site.title.clone(), ..Head::default() },
+        view: View::Home(HomeView {
+            intro: intro(corpus),
+            sections,
+            duty: corpus.rosters.iter().map(|roster| duty(corpus, roster)).collect(),
+            notices: corpus.ledgers.iter().filter_map(|ledger| notice(corpus, ledger)).collect(),
+            changes: changes(corpus),
+            in_force: corpus.regulations.iter().map(|collection| in_force(corpus, collection)).sum(),
+            regulations,
+        }),
+    }
+}
+
+/// The words of `content/_index.md`.
+fn intro(corpus: &Corpus) -> Html {
+    corpus.pages.iter().find(|section| section.name.is_empty()).map(|section| section.intro(corpus)).unwrap_or_default()
+}
+
+fn duty(corpus: &Corpus, roster: &roster::model::Roster) -> HomeDuty {
+    let (slots, covers) = roster::now_slots(corpus, roster);
+    HomeDuty {
+        roster: Link::new(format!("{}/index.html", roster.name), &roster.title),
+        hotline: roster.hotline.clone(),
+        slots: slots.into_iter().take(40).collect(),
+        covers,
+    }
+}
+
+fn notice(corpus: &Corpus, ledger: &ledger::model::Ledger) -> Option<HomeNotice> {
+    let newest = ledger::newest(ledger, corpus.shared.site.language)?;
+    Some(HomeNotice {
+        notice: Link::new(format!("{}/index.html", ledger.folder(newest.period)), newest.title),
+        archive: Link::new(format!("{}/index.html", ledger.name), &ledger.title),
+        total: newest.total,
+        rows: newest.table.records.len(),
+        sentence: newest.comparison.map(|comparison| comparison.sentence).unwrap_or_default(),
+    })
+}
+
+/// Versions by the day they took effect, newest first.
+fn changes(corpus: &Corpus) -> Vec<HomeChange> {
+    let all = corpus.regulations.iter().flat_map(|collection| {
+        collection.works.iter().flat_map(move |work| work.versions.iter().map(move |version| (collection, work, version)))
+    });
+    let mut past: Vec<(&Collection, &Work, &Version)> = all.filter(|(_, _, version)| version.effective <= corpus.shared.as_of).collect();
+    past.sort_by(|a, b| b.2.effective.cmp(&a.2.effective).then_with(|| a.1.code.cmp(&b.1.code)));
+    let change = |(collection, work, version): (&Collection, &Work, &Version)| HomeChange {
+        regulation: Link::new(format!("{}/{}/{}/index.html", collection.name, work.code, version.effective), &version.front.title),
+        date: version.effective.to_string(),
+        made_by: version.made_by_word(corpus.shared.site.language),
+    };
+    past.into_iter().take(CHANGES).map(change).collect()
+}
+
+fn in_force(corpus: &Corpus, collection: &Collection) -> usize {
+    collection.works.iter().filter(|work| work.is_in_force(corpus.shared.as_of)).count()
+}

@@ -1,0 +1,145 @@
+//! The commands as they are typed.
+
+use std::fs;
+
+use super::support::{build, built, checked, files, folder, found, gongshi, site};
+
+fn said(output: &std::process::Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+}
+
+#[test]
+fn a_new_site_builds_at_once_in_either_language() {
+    for (preset, language) in [("procuratorate", "zh"), ("minimal", "zh"), ("procuratorate", "en"), ("minimal", "en")] {
+        let root = folder();
+        let output = gongshi(root.path()).args(["--lang", language, "init", "示例站点", "--preset", preset]).output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+        let here = root.path().join("示例站点");
+        assert_eq!(found(&checked(&here)), [""; 0], "{preset} {language}");
+        let tree = built(&here);
+        assert!(tree.contains_key("index.html") && tree.contains_key("regulations/ZD-01/index.html"));
+        assert!(fs::read_to_string(here.join(".gitattributes")).unwrap().contains("*.csv -text"));
+        let again = gongshi(root.path()).args(["init", "示例站点"]).output().unwrap();
+        assert_eq!(again.status.code(), Some(2), "{}", said(&again));
+    }
+}
+
+#[test]
+fn skeletons_are_put_in_the_right_place_and_pass() {
+    let root = folder();
+    assert!(gongshi(root.path()).args(["init", "."]).status().unwrap().success());
+    for (arguments, file) in [
+        (vec!["regulation", "CL-01", "公务用车管理办法"], "content/regulations/CL-01.md"),
+        (vec!["notice", "2026-11"], "content/spending/2026-11.csv"),
+        (vec!["roster", "2026-12"], "content/duty/2026-12.csv"),
+        (vec!["ledger", "vehicles", "公务用车台账"], "content/vehicles/_index.md"),
+        (vec!["page", "services/canteen", "食堂"], "content/services/canteen.md"),
+    ] {
+        let output = gongshi(root.path()).arg("new").args(&arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+        assert!(root.path().join(file).exists(), "{file}");
+        let again = gongshi(root.path()).arg("new").args(&arguments).output().unwrap();
+        assert_ne!(again.status.code(), Some(0), "{file} was written over");
+    }
+    // What is still to be filled in is told; nothing else is wrong.
+    let told = found(&checked(root.path()));
+    let codes: std::collections::BTreeSet<&str> = told.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(codes.into_iter().collect::<Vec<_>>(), ["ledger/empty-period", "roster/gap"], "{told:#?}");
+}
+
+#[test]
+fn exit_codes_tell_what_kind_of_thing_went_wrong() {
+    let nowhere = folder();
+    assert_eq!(gongshi(nowhere.path()).arg("build").status().unwrap().code(), Some(2));
+    assert_eq!(gongshi(nowhere.path()).status().unwrap().code(), Some(2));
+    assert_eq!(gongshi(nowhere.path()).arg("bild").output().unwrap().status.code(), Some(2));
+    assert_eq!(build(site(&[("gongshi.toml", b"titel = 1\n")]).path(), &[]).status.code(), Some(2));
+    assert_eq!(build(site(&[("content/a.md", b"[x](nowhere.md)\n")]).path(), &[]).status.code(), Some(1));
+    let warned = site(&[("content/a.md", b"<b>x</b>\n")]);
+    assert_eq!(build(warned.path(), &[]).status.code(), Some(0));
+    assert_eq!(build(warned.path(), &["--strict"]).status.code(), Some(1));
+}
+
+#[test]
+fn codes_are_explained_and_near_misses_named() {
+    let root = folder();
+    let all = said(&gongshi(root.path()).arg("explain").output().unwrap());
+    assert!(all.lines().count() > 80);
+    for (language, word) in [("zh", "金额"), ("en", "amount")] {
+        let text = said(&gongshi(root.path()).args(["--lang", language, "explain", "ledger/amount-malformed"]).output().unwrap());
+        assert!(text.contains(word), "{text}");
+    }
+    let near = said(&gongshi(root.path()).args(["explain", "ledger/amount-malformd"]).output().unwrap());
+    assert!(near.contains("ledger/amount-malformed"), "{near}");
+}
+
+#[test]
+fn schemas_and_completions_are_printed() {
+    let root = folder();
+    for what in ["site", "section", "regulation", "notice", "page"] {
+        let output = gongshi(root.path()).args(["schema", what]).output().unwrap();
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(schema["additionalProperties"], false, "{what}");
+        assert!(schema["properties"]["title"].is_object() || what == "notice", "{what}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(said(&gongshi(root.path()).args(["completions", shell]).output().unwrap()).contains("rollback"), "{shell}");
+    }
+}
+
+#[test]
+fn a_template_of_the_site_takes_the_place_of_the_built_in_one() {
+    let root = site(&[("templates/about.html", b"<p>{{ view.as_of }} {{ page.title }}</p>"), ("static/logo.svg", b"<svg/>")]);
+    let tree = built(root.path());
+    assert!(String::from_utf8_lossy(&tree["about/index.html"]).starts_with("<p>2026-11-05"));
+    assert!(tree.contains_key("assets/logo.svg"));
+    for (template, code) in [
+        ("<p>{{ view.as_off }}</p>", "template/missing-field"),
+        ("<p>{{ view.as_of </p>", "template/syntax"),
+        ("{% extends \"bass.html\" %}", "template/missing-template"),
+        ("{% extends \"about.html\" %}", "template/cycle"),
+    ] {
+        let root = site(&[("templates/about.html", template.as_bytes())]);
+        let told = found(&checked(root.path()));
+        assert!(told.iter().any(|line| line.starts_with(&format!("{code} templates/about.html"))), "{template}: {told:?}");
+        assert_eq!(build(root.path(), &[]).status.code(), Some(1));
+        assert!(!root.path().join("output/internal").exists());
+    }
+}
+
+#[test]
+#[cfg(feature = "serve")]
+fn the_preview_answers_this_machine_alone_and_follows_changes() {
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::net::TcpStream;
+    use std::process::Stdio;
+
+    let root = site(&[("content/hello.md", "+++\ntitle = \"你好\"\n+++\n第一版\n".as_bytes())]);
+    let mut child = gongshi(root.path()).args(["serve", "--as-of", "2026-11-05"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let line = lines.by_ref().map(Result::unwrap).find(|line| line.contains("http://127.0.0.1:")).unwrap();
+    let port: u16 = line.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+    let ask = |path: &str, host: &str| {
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    };
+    let host = format!("127.0.0.1:{port}");
+    let page = ask("/hello/", &host);
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("第一版") && page.contains("_gongshi/reload.js"), "{page}");
+    assert!(ask("/hello/", "evil.example").starts_with("HTTP/1.1 403"));
+    assert!(ask("/../../etc/passwd", &host).starts_with("HTTP/1.1 404"));
+    assert!(ask("/%2e%2e/gongshi.toml", &host).starts_with("HTTP/1.1 404"));
+    assert!(ask("/checklist/", &host).contains("检查单"));
+    fs::write(root.path().join("content/hello.md"), "+++\ntitle = \"你好\"\n+++\n第二版\n").unwrap();
+    assert!(ask("/_gongshi/news?after=1", &host).contains("\"version\":2"));
+    assert!(ask("/hello/", &host).contains("第二版"));
+    fs::write(root.path().join("content/hello.md"), "+++\ntitel = 1\n+++\n第三版\n").unwrap();
+    assert!(ask("/_gongshi/news?after=2", &host).contains("front-matter/unknown-key"));
+    assert!(ask("/hello/", &host).contains("第二版"), "the last page without errors is shown");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(!files(root.path()).keys().any(|name| name.starts_with("output/")), "a preview writes nothing");
+}

@@ -1,0 +1,215 @@
+//! What holds for every site: the same input gives the same bytes, links lead somewhere, totals are those of the rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use super::support::{Dice, build, built, copy, files, folder, json, repository, site};
+
+/// The sample site, copied, so that nothing is written into the repository.
+fn sample() -> super::support::TempDir {
+    let root = folder();
+    for name in ["content", "templates", "static"] {
+        copy(&repository().join(name), &root.path().join(name));
+    }
+    fs::copy(repository().join("gongshi.toml"), root.path().join("gongshi.toml")).unwrap();
+    root
+}
+
+#[test]
+fn two_builds_are_the_same_bytes_whatever_the_order_of_files_and_threads() {
+    let first = sample();
+    let once = built(first.path());
+    // Another folder, its files written in another order, one thread, another locale and time zone.
+    let second = folder();
+    let mut names: Vec<(String, Vec<u8>)> = files(first.path()).into_iter().filter(|(name, _)| !name.starts_with("output/")).collect();
+    let mut dice = Dice(7);
+    for index in (1..names.len()).rev() {
+        names.swap(index, dice.below(index + 1));
+    }
+    for (name, bytes) in names {
+        super::support::write(second.path(), &[(&name, &bytes)]);
+    }
+    let output = super::support::gongshi(second.path())
+        .args(["build", "--jobs", "1", "--as-of", super::support::TODAY])
+        .env("LANG", "tr_TR.UTF-8")
+        .env("TZ", "America/Los_Angeles")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(once, files(&second.path().join("output/internal")));
+    // And once more over itself: nothing is written.
+    let again = build(first.path(), &[]);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(said.contains("没有变化"), "{said}");
+}
+
+/// Values of an attribute in a page.
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let mark = format!(" {name}=\"");
+    page.match_indices(&mark).map(|(at, _)| page[at + mark.len()..].split('"').next().unwrap()).collect()
+}
+
+/// `a/b/../c` → `a/c`; `None` where it leaves the tree.
+fn resolved(page: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop()?;
+            }
+            other => parts.push(other),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"")
+}
+
+#[test]
+fn every_link_and_anchor_of_the_sample_site_leads_somewhere() {
+    let root = sample();
+    let tree = built(root.path());
+    let pages: BTreeMap<&str, String> = tree
+        .iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+        .map(|(name, bytes)| (name.as_str(), String::from_utf8(bytes.clone()).unwrap()))
+        .collect();
+    let anchors: BTreeMap<&str, BTreeSet<&str>> = pages.iter().map(|(name, page)| (*name, attributes(page, "id").into_iter().collect())).collect();
+    let mut dead = Vec::new();
+    let mut count = 0;
+    for (name, page) in &pages {
+        for link in ["href", "src"].iter().flat_map(|attribute| attributes(page, attribute)) {
+            let link = unescaped(link);
+            if ["http:", "https:", "mailto:", "tel:", "data:"].iter().any(|scheme| link.starts_with(scheme)) {
+                continue;
+            }
+            count += 1;
+            assert!(!link.starts_with('/'), "{name}: {link} works on a server only");
+            let (path, anchor) = link.split_once('#').map_or((link.as_str(), None), |(path, anchor)| (path, Some(anchor)));
+            let target = if path.is_empty() { Some((*name).to_owned()) } else { resolved(name, path) };
+            match target.as_deref() {
+                Some(target) if tree.contains_key(target) => {
+                    if let Some(anchor) = anchor
+                        && let Some(known) = anchors.get(target)
+                        && !known.contains(anchor)
+                    {
+                        dead.push(format!("{name}: {link}: no such anchor"));
+                    }
+                }
+                _ => dead.push(format!("{name}: {link}")),
+            }
+        }
+    }
+    assert!(count > 500, "only {count} links were looked at");
+    assert!(dead.is_empty(), "{} of {count}:\n{}", dead.len(), dead.join("\n"));
+    for (name, ids) in pages.iter().map(|(name, page)| (name, attributes(page, "id"))) {
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(unique.len(), ids.len(), "{name} has an id twice");
+    }
+}
+
+#[test]
+fn no_page_breaks_its_own_policy() {
+    let tree = built(sample().path());
+    for (name, bytes) in tree.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).unwrap();
+        assert!(page.contains("Content-Security-Policy"), "{name}");
+        assert!(attributes(page, "style").is_empty(), "{name} has a style attribute");
+        let tags = page.split('<').filter(|tag| tag.split('>').next().is_some_and(|tag| tag.contains(" on") && tag.contains("=\"")));
+        for tag in tags {
+            let inside = tag.split('>').next().unwrap();
+            let handler = inside.split(' ').any(|part| part.starts_with("on") && part.contains('='));
+            assert!(!handler, "{name} has a handler: {inside}");
+        }
+        assert!(!bytes.contains(&0), "{name} holds a NUL");
+    }
+}
+
+/// An amount in 分.
+fn fen(text: &str) -> i64 {
+    let (whole, fraction) = text.split_once('.').unwrap();
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    whole.parse::<i64>().unwrap() * 100 + sign * fraction.parse::<i64>().unwrap()
+}
+
+#[test]
+fn totals_are_those_of_the_rows_in_every_form() {
+    let tree = built(sample().path());
+    let archive = json(&tree, "spending/index.json");
+    let periods: Vec<&str> = archive["periods"].as_array().unwrap().iter().filter(|p| p["state"] == "open").map(|p| p["period"].as_str().unwrap()).collect();
+    assert!(periods.len() >= 12);
+    for period in periods {
+        let data = json(&tree, &format!("spending/{period}/data.json"));
+        let total = fen(data["total"].as_str().unwrap());
+        let rows: i64 = data["rows"].as_array().unwrap().iter().filter_map(|row| row["amount"].as_str()).map(fen).sum();
+        assert_eq!(total, rows, "{period}");
+        for rollup in data["rollups"].as_array().unwrap() {
+            let groups: i64 = rollup["groups"].as_array().unwrap().iter().map(|group| fen(group["amount"].as_str().unwrap())).sum();
+            assert_eq!(total, groups, "{period} {}", rollup["by"]);
+        }
+        let csv = &tree[&format!("spending/{period}/data.csv")];
+        let mut reader = csv::Reader::from_reader(&csv[3..]);
+        let column = reader.headers().unwrap().iter().position(|title| title == "金额").unwrap();
+        let written: i64 = reader.records().map(|row| fen(&row.unwrap()[column])).sum();
+        assert_eq!(total, written, "{period}");
+    }
+}
+
+#[test]
+fn the_published_table_is_read_back_to_the_same_bytes() {
+    let tree = built(sample().path());
+    let index = fs::read(repository().join("content/spending/_index.md")).unwrap();
+    let index = String::from_utf8(index).unwrap().lines().filter(|line| !line.starts_with("rule")).collect::<Vec<_>>().join("\n");
+    let csv = &tree["spending/2026-03/data.csv"];
+    let again = built(site(&[("content/spending/_index.md", index.as_bytes()), ("content/spending/2026-03.csv", csv)]).path());
+    assert!(again["spending/2026-03/data.csv"] == *csv);
+}
+
+#[test]
+fn no_damage_to_its_input_makes_the_program_panic() {
+    let root = sample();
+    let originals: Vec<(String, Vec<u8>)> =
+        files(&root.path().join("content")).into_iter().filter(|(name, _)| !name.ends_with("_index.md") || name.contains('/')).collect();
+    let mut dice = Dice(20_261_105);
+    for round in 0..40 {
+        // Several files at once, each damaged in its own way.
+        let mut touched = Vec::new();
+        for _ in 0..6 {
+            let (name, bytes) = &originals[dice.below(originals.len())];
+            fs::write(root.path().join("content").join(name), damaged(bytes, &mut dice)).unwrap();
+            touched.push((name.clone(), bytes.clone()));
+        }
+        let output = build(root.path(), &[]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        let code = output.status.code();
+        assert!(matches!(code, Some(0 | 1)) && !said.contains("panicked"), "round {round}: {code:?}\n{said}");
+        for (name, bytes) in touched {
+            fs::write(root.path().join("content").join(name), bytes).unwrap();
+        }
+    }
+}
+
+fn damaged(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=dice.below(4) {
+        let at = dice.below(bytes.len().max(1));
+        match dice.below(7) {
+            0 => bytes.truncate(at),
+            1 => bytes.insert(at, [b'"', b',', b'\n', 0, 0x80, 0xFF, b'#'][dice.below(7)]),
+            2 if !bytes.is_empty() => bytes[at] = bytes[at].wrapping_add(1),
+            3 => bytes.splice(at..at, "第三百条　（二）《".bytes()).for_each(drop),
+            4 => {
+                let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+                let skip = dice.below(lines.len().max(1));
+                bytes = lines.iter().enumerate().filter(|(index, _)| *index != skip).flat_map(|(_, line)| line.iter().copied()).collect();
+            }
+            5 => bytes.retain(|byte| *byte != b'\n'),
+            _ => bytes.splice(at..at, "\u{202E}**[a](javascript:x)**<b>".bytes()).for_each(drop),
+        }
+    }
+    bytes
+}
