@@ -178,6 +178,16 @@ impl Tree {
         &self.nodes[index]
     }
 
+    /// How many units there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether the text is empty.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
     /// All units with their places, in document order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (usize, &Node)> + Clone {
         self.nodes.iter().enumerate()
