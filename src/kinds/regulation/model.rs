@@ -155,6 +155,7 @@ impl Work {
 impl Collection {
     /// The work of that code.
     pub fn work(&self, code: &str) -> Option<&Work> {
-        self.works.iter().find(|work| work.code == code)
+        let at = self.works.binary_search_by(|work| work.code.as_str().cmp(code)).ok()?;
+        self.works.get(at)
     }
 }

@@ -49,11 +49,11 @@ pub fn check_markup(collection: &Collection, links: &LinksFor<'_>) -> Vec<Diagno
     let mut found = Vec::new();
     for version in collection.works.iter().flat_map(|work| &work.versions) {
         found.extend(render::findings(version, &*links(&version.source.file)));
-        for document in &version.reason {
+        if let Some(document) = &version.reason {
             found.extend(markdown::block(&document.source, &document.body, 3, &*links(&document.source.file)).diagnostics);
         }
     }
-    for index in &collection.index {
+    if let Some(index) = &collection.index {
         found.extend(markdown::block(&index.source, &index.body, 2, &*links(&index.source.file)).diagnostics);
     }
     found
