@@ -78,7 +78,10 @@ pub(super) fn unknown_file(file: &Arc<str>) -> Diagnostic {
 pub(super) fn undated_version(file: &Arc<str>) -> Diagnostic {
     Diagnostic::warning(
         path::UNKNOWN_FILE,
-        say!("同一文件夹的其他文本以施行日期命名，这个文件不是，没有使用", "its neighbours are versions named by date; this file is not, and is not used"),
+        say!(
+            "同一文件夹的其他文本以施行日期命名，这个文件不是，没有使用",
+            "its neighbours are versions named by date; this file is not, and is not used"
+        ),
     )
     .at(Place::file(file))
     .help(say!("请改名为 2026-03-01.md 这样的施行日期", "rename it to the date it takes effect, as 2026-03-01.md"))

@@ -144,10 +144,7 @@ impl<'a> Plan<'a> {
             kind: "regulation",
             title: version.front.title.clone(),
             section: self.section(),
-            breadcrumbs: vec![
-                Link::new("index.html", label::home(self.language())),
-                Link::new(self.section(), &self.collection.title),
-            ],
+            breadcrumbs: vec![Link::new("index.html", label::home(self.language())), Link::new(self.section(), &self.collection.title)],
             previous: neighbour(at.checked_sub(1)),
             next: neighbour(at.checked_add(1)),
             noindex: self.status(version) != Status::InForce,
@@ -158,9 +155,10 @@ impl<'a> Plan<'a> {
 
     fn view(self, work: &Work, version: &Version) -> RegulationView {
         let status = self.status(version);
-        let reason = version.reason.as_ref().map(|document| {
-            markdown::block(&document.source, &document.body, 3, &*(self.links)(&document.source.file)).value.html
-        });
+        let reason = version
+            .reason
+            .as_ref()
+            .map(|document| markdown::block(&document.source, &document.body, 3, &*(self.links)(&document.source.file)).value.html);
         RegulationView {
             code: work.code.clone(),
             version: version.effective.to_string(),

@@ -59,8 +59,7 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Collection> {
     let mut works: Vec<Work> = works.into_values().map(|(work, _)| work).collect();
     works.sort_by(|a, b| a.code.cmp(&b.code));
     settle_endings(&mut works);
-    let collection =
-        Collection { name: section.name.clone(), title: section.title.clone(), index: Some(section.index.clone()), works };
+    let collection = Collection { name: section.name.clone(), title: section.title.clone(), index: Some(section.index.clone()), works };
     Checked::new(collection, diagnostics)
 }
 

@@ -68,12 +68,13 @@ pub fn endings(terms: &[Term]) -> Vec<Option<Ending>> {
         if term.repeal {
             return None;
         }
-        let next = terms[index + 1..].iter().find(|next| next.effective > term.effective).map(|next| Ending {
-            from: next.effective,
-            status: if next.repeal { Status::Repealed } else { Status::Superseded },
-        });
+        let next = terms[index + 1..]
+            .iter()
+            .find(|next| next.effective > term.effective)
+            .map(|next| Ending { from: next.effective, status: if next.repeal { Status::Repealed } else { Status::Superseded } });
         let replaced = term.replaced.map(|from| Ending { from: from.max(term.effective), status: Status::Repealed });
-        let expired = term.expires.and_then(|last| last.checked_add_days(Days::new(1))).map(|from| Ending { from, status: Status::Expired });
+        let expired =
+            term.expires.and_then(|last| last.checked_add_days(Days::new(1))).map(|from| Ending { from, status: Status::Expired });
         [next, replaced, expired].into_iter().flatten().min_by_key(|ending| ending.from)
     };
     terms.iter().enumerate().map(ending).collect()

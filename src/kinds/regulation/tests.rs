@@ -186,7 +186,10 @@ fn conserved(text: &str) {
     for (start, end) in spans {
         assert!(at <= start, "units overlap at {start} in {text}");
         let lost = text[at..start].trim_matches(super::grammar::is_space);
-        assert!(lost.chars().all(|c| matches!(c, '#' | '*' | '：' | ':' | '.' | '．' | '、') || super::grammar::is_space(c)), "lost {lost:?}");
+        assert!(
+            lost.chars().all(|c| matches!(c, '#' | '*' | '：' | ':' | '.' | '．' | '、') || super::grammar::is_space(c)),
+            "lost {lost:?}"
+        );
         at = end;
     }
 }
@@ -237,7 +240,11 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
             let mut characters: Vec<char> = lines[at].chars().collect();
             let place = dice.roll(characters.len() + 1);
             let character = CHARACTERS[dice.roll(CHARACTERS.len())];
-            if place < characters.len() && dice.roll(2) == 0 { characters[place] = character } else { characters.insert(place, character) }
+            if place < characters.len() && dice.roll(2) == 0 {
+                characters[place] = character
+            } else {
+                characters.insert(place, character)
+            }
             lines[at] = characters.into_iter().collect();
         }
     }
@@ -295,12 +302,17 @@ impl crate::markdown::Links for NoLinks {
 fn collection() -> Collection {
     let body = "## 第一章　总则\n第一条　为了**规范**接待，制定本办法。\n第二条〔范围〕　下列事项：\n（一）甲；\n续；\n（二）乙：\n1. 丙。\n\n第三条（删除）\n附件1：清单\n丁：\n（一）戊\n";
     let old = format!("+++\ntitle = \"公务接待管理办法\"\nnumber = \"云检办〔2021〕2号\"\nowner = \"office\"\n+++\n{body}");
-    let new = format!("+++\ntitle = \"公务接待管理办法\"\nnumber = \"云检办〔2026〕3号\"\nowner = \"office\"\ntopics = [\"接待\", \"支出\"]\naliases = [\"reception\", \"old/rule.html\", \"接待办法\"]\n+++\n{body}");
+    let new = format!(
+        "+++\ntitle = \"公务接待管理办法\"\nnumber = \"云检办〔2026〕3号\"\nowner = \"office\"\ntopics = [\"接待\", \"支出\"]\naliases = [\"reception\", \"old/rule.html\", \"接待办法\"]\n+++\n{body}"
+    );
     let checked = read(&[
         ("JD-01/2021-07-01.md", &old),
         ("JD-01/2026-03-01.md", &new),
         ("JD-01/2026-03-01.reason.md", "落实新的规定。\n"),
-        ("ZZ-01.md", "+++\ntitle = \"分工规定\"\neffective = 2026-12-01\nreplaces = [\"ZZ-00@2020-01-01\"]\nbased-on = [\"JD-01\", \"中华人民共和国会计法\"]\n+++\n第一条　甲\n"),
+        (
+            "ZZ-01.md",
+            "+++\ntitle = \"分工规定\"\neffective = 2026-12-01\nreplaces = [\"ZZ-00@2020-01-01\"]\nbased-on = [\"JD-01\", \"中华人民共和国会计法\"]\n+++\n第一条　甲\n",
+        ),
         ("ZZ-00.md", "+++\ntitle = \"旧分工规定\"\neffective = 2020-01-01\n+++\n第一条　甲\n"),
     ]);
     assert_eq!(checked.diagnostics, []);
@@ -346,20 +358,23 @@ fn every_address_is_planned_once() {
     let pages = super::pages(&corpus, &corpus.regulations[0], &no_links);
     let addresses: Vec<String> =
         pages.iter().map(|planned| planned.addresses.iter().map(crate::view::Address::as_str).collect::<Vec<_>>().join(" ")).collect();
-    assert_eq!(addresses, [
-        "regulations/index.html",
-        "regulations/index.json",
-        "regulations/JD-01/2021-07-01/index.html",
-        "regulations/JD-01/2021-07-01/index.json",
-        "regulations/JD-01/2026-03-01/index.html regulations/JD-01/index.html",
-        "regulations/JD-01/2026-03-01/index.json regulations/JD-01/index.json",
-        "regulations/ZZ-00/2020-01-01/index.html regulations/ZZ-00/index.html",
-        "regulations/ZZ-00/2020-01-01/index.json regulations/ZZ-00/index.json",
-        "regulations/ZZ-01/2026-12-01/index.html regulations/ZZ-01/index.html",
-        "regulations/ZZ-01/2026-12-01/index.json regulations/ZZ-01/index.json",
-        "regulations/reception/index.html",
-        "old/rule.html",
-    ]);
+    assert_eq!(
+        addresses,
+        [
+            "regulations/index.html",
+            "regulations/index.json",
+            "regulations/JD-01/2021-07-01/index.html",
+            "regulations/JD-01/2021-07-01/index.json",
+            "regulations/JD-01/2026-03-01/index.html regulations/JD-01/index.html",
+            "regulations/JD-01/2026-03-01/index.json regulations/JD-01/index.json",
+            "regulations/ZZ-00/2020-01-01/index.html regulations/ZZ-00/index.html",
+            "regulations/ZZ-00/2020-01-01/index.json regulations/ZZ-00/index.json",
+            "regulations/ZZ-01/2026-12-01/index.html regulations/ZZ-01/index.html",
+            "regulations/ZZ-01/2026-12-01/index.json regulations/ZZ-01/index.json",
+            "regulations/reception/index.html",
+            "old/rule.html",
+        ]
+    );
 }
 
 #[test]
@@ -415,7 +430,10 @@ fn the_page_of_a_version() {
     let view = &page["view"];
     assert_eq!((&page["template"], &page["page"]["noindex"]), (&"regulation.html".into(), &false.into()));
     assert_eq!(page["page"]["breadcrumbs"][1]["href"], "regulations/index.html");
-    assert_eq!((&page["page"]["previous"], &page["page"]["next"]["href"]), (&serde_json::Value::Null, &"regulations/ZZ-00/index.html".into()));
+    assert_eq!(
+        (&page["page"]["previous"], &page["page"]["next"]["href"]),
+        (&serde_json::Value::Null, &"regulations/ZZ-00/index.html".into())
+    );
     assert_eq!(view["timeline"], "2021-07-01/2026-02-28/2021-07-01 2026-03-01//2026-03-01");
     assert_eq!(view["citation"], "《公务接待管理办法》（云检办〔2026〕3号）");
     assert_eq!((&view["status"], &view["status_label"], &view["articles"]), (&"in-force".into(), &"现行有效".into(), &3.into()));
@@ -447,7 +465,10 @@ fn the_list_and_redirects() {
     let work = &list["view"]["works"][0];
     assert_eq!((&work["owner"], &work["versions"], &work["href"]), (&"办公室".into(), &2.into(), &"regulations/JD-01/index.html".into()));
     let redirect = page(&corpus, "old/rule.html");
-    assert_eq!((&redirect["template"], &redirect["view"]["target"]["href"]), (&"redirect.html".into(), &"regulations/JD-01/index.html".into()));
+    assert_eq!(
+        (&redirect["template"], &redirect["view"]["target"]["href"]),
+        (&"redirect.html".into(), &"regulations/JD-01/index.html".into())
+    );
 }
 
 #[test]

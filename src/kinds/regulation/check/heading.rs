@@ -124,9 +124,6 @@ fn unseparated(subject: &Subject<'_>, label: &str) -> Option<usize> {
 }
 
 fn no_articles() -> Diagnostic {
-    Diagnostic::warning(
-        regulation::NO_ARTICLES,
-        say!("正文中没有一条条文（第N条或一、）", "the text has no articles (第N条, or 一、)"),
-    )
-    .help(say!("条文要写成“第一条　为了……”：编号之后空一格", "write articles as 第一条　…, with a space behind the number"))
+    Diagnostic::warning(regulation::NO_ARTICLES, say!("正文中没有一条条文（第N条或一、）", "the text has no articles (第N条, or 一、)"))
+        .help(say!("条文要写成“第一条　为了……”：编号之后空一格", "write articles as 第一条　…, with a space behind the number"))
 }

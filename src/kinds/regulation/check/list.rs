@@ -17,7 +17,9 @@ pub(super) fn check(subject: &Subject<'_>, gaps: &mut Gaps<'_>, found: &mut Vec<
                 items.clear();
                 items.extend(tree.children(index).filter(|child| tree.node(*child).kind == Kind::Item));
                 if let Some(first) = items.first() {
-                    if node.text.is_empty() && before.is_some_and(|before| has_items(subject, before) && same_parent(subject, before, index)) {
+                    if node.text.is_empty()
+                        && before.is_some_and(|before| has_items(subject, before) && same_parent(subject, before, index))
+                    {
                         found.push(orphan(tree.node(*first).label.of(subject.text())).at(subject.place(tree.node(*first).label)));
                     }
                     let regular = numbers(subject, &items, gaps, found);
@@ -77,10 +79,8 @@ fn colon(subject: &Subject<'_>, paragraph: usize, begins: bool, found: &mut Vec<
 }
 
 fn first(here: &str) -> Diagnostic {
-    Diagnostic::error(regulation::ITEM_FIRST, say!("这一款的第一项是{here}，不是（一）", "the list begins with {here} instead of （一）")).help(say!(
-        "请检查上面几行是否漏写了序号（一）",
-        "see whether a line above lacks its number"
-    ))
+    Diagnostic::error(regulation::ITEM_FIRST, say!("这一款的第一项是{here}，不是（一）", "the list begins with {here} instead of （一）"))
+        .help(say!("请检查上面几行是否漏写了序号（一）", "see whether a line above lacks its number"))
 }
 
 fn gap(subject: &Subject<'_>, before: usize, here: &str, missing: &[Number]) -> Diagnostic {
@@ -116,6 +116,9 @@ fn orphan(here: &str) -> Diagnostic {
 }
 
 fn colon_missing() -> Diagnostic {
-    Diagnostic::warning(regulation::COLON_MISSING, say!("引出各项的一款没有以冒号结尾", "a paragraph that leads to a list does not end in a colon"))
-        .help(say!("请把结尾的标点改成：", "end it with ："))
+    Diagnostic::warning(
+        regulation::COLON_MISSING,
+        say!("引出各项的一款没有以冒号结尾", "a paragraph that leads to a list does not end in a colon"),
+    )
+    .help(say!("请把结尾的标点改成：", "end it with ："))
 }

@@ -7,9 +7,9 @@ mod front;
 mod heading;
 mod list;
 mod sequence;
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub(super) use words::{clause, instrument_of};
 
@@ -153,7 +153,10 @@ fn numeral_unreadable(words: &str) -> Diagnostic {
 fn gap_unused(id: &str) -> Diagnostic {
     Diagnostic::warning(
         regulation::GAP_UNUSED,
-        say!("gaps 中的 {id} 并不缺：正文里有，或者前后没有这样的编号", "{id} in gaps is not missing: the text has it, or nothing around it is so numbered"),
+        say!(
+            "gaps 中的 {id} 并不缺：正文里有，或者前后没有这样的编号",
+            "{id} in gaps is not missing: the text has it, or nothing around it is so numbered"
+        ),
     )
     .help(say!("请从 gaps 中删去它，或改成缺的那一条的编号", "take it out of gaps, or write the id of what is missing"))
 }

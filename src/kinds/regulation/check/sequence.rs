@@ -45,7 +45,8 @@ pub(super) fn irregularities(numbers: &[Number], first: u16, mut declared: impl 
             last = number;
             continue;
         }
-        let slip = number.base != due.base && numbers.get(at + 1).is_some_and(|following| *following == next(due)) && first_place(due).is_none();
+        let slip =
+            number.base != due.base && numbers.get(at + 1).is_some_and(|following| *following == next(due)) && first_place(due).is_none();
         let earlier = first_place(number).filter(|place| *place < at);
         let what = if let Some(place) = earlier {
             Irregular::Duplicate(place)

@@ -41,10 +41,11 @@ fn headings() {
     check("", "第一编　总则\n第一章　甲\n第一条　甲\n第二编　分则\n第一章　乙\n第二条　乙", &[]);
     check("", "第一编　总则\n第一章　甲\n第一条　甲\n第二编　分则\n第二章　乙\n第二条　乙", &[]);
     check("", "第二编　总则\n第一章　甲\n第一条　甲", &["regulation/chapter-gap@6:1"]);
-    check("", "目录\n第一章　总则\n第二章　附则\n第一章　总则\n第一条　甲\n第二章　其他\n第二条　乙", &[
-        "regulation/contents-mismatch@8:1",
-        "regulation/contents-mismatch@11:1",
-    ]);
+    check(
+        "",
+        "目录\n第一章　总则\n第二章　附则\n第一章　总则\n第一条　甲\n第二章　其他\n第二条　乙",
+        &["regulation/contents-mismatch@8:1", "regulation/contents-mismatch@11:1"],
+    );
 }
 
 #[test]
@@ -108,13 +109,19 @@ fn files_of_a_section() {
     check(&[("CW-01/2022-01-01.md", text("")), ("CW-01/20220101.md", text(""))], &["regulation/version-overlap@file"]);
     check(&[("CW-01/2022-01-01.md", text("")), ("CW-01/new.md", text(""))], &["path/unknown-file@file"]);
     check(&[("CW-01.md", text("effective = 2022-01-01")), ("CW-01/2023-01-01.md", text(""))], &["path/collision@file"]);
-    check(&[("a.md", text("code = \"X\"\neffective = 2022-01-01")), ("b.md", text("code = \"x\"\neffective = 2022-01-01"))], &["path/collision@file"]);
+    check(
+        &[("a.md", text("code = \"X\"\neffective = 2022-01-01")), ("b.md", text("code = \"x\"\neffective = 2022-01-01"))],
+        &["path/collision@file"],
+    );
     check(&[("财务办法.md", text("effective = 2022-01-01"))], &["path/not-ascii@file"]);
     check(&[("review.md", text("effective = 2022-01-01"))], &["path/unsafe@file"]);
     check(&[("CW-01.reason.md", "甲".into())], &["path/unknown-file@file"]);
     check(&[("notes.xlsx", "x".into()), ("CW-01.files/form.xlsx", "x".into())], &["path/unknown-file@file"]);
     check(&[("财务/CW-01/2022-01-01.md", text("")), ("财务/CW-02.md", text("effective = 2022-01-01"))], &[]);
-    check(&[("CW-01/2022-01-01.md", text("code = \"A\"")), ("CW-01/2023-01-01.md", text("code = \"B\""))], &["front-matter/wrong-type@3:8"]);
+    check(
+        &[("CW-01/2022-01-01.md", text("code = \"A\"")), ("CW-01/2023-01-01.md", text("code = \"B\""))],
+        &["front-matter/wrong-type@3:8"],
+    );
 }
 
 #[test]

@@ -147,9 +147,9 @@ fn marked_secret(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let words = node.text.of(subject.text());
-        let grade = ["绝密", "机密", "秘密"].into_iter().find(|grade| {
-            words.strip_prefix(grade).is_some_and(|rest| rest.is_empty() || rest.starts_with('★') || rest.starts_with('☆'))
-        });
+        let grade = ["绝密", "机密", "秘密"]
+            .into_iter()
+            .find(|grade| words.strip_prefix(grade).is_some_and(|rest| rest.is_empty() || rest.starts_with('★') || rest.starts_with('☆')));
         if let Some(grade) = grade.filter(|_| subject.tree.ancestor(index, Kind::Article).is_none()) {
             found.push(secrecy(grade).at(subject.place(node.text)));
         }
@@ -169,7 +169,10 @@ fn instrument_mismatch(own: &str, word: &str, times: usize) -> Diagnostic {
         regulation::INSTRUMENT_MISMATCH,
         say!("这是一部{own}，正文却写“本{word}”（共 {times} 处）", "this is a {own}, but its text says 本{word} ({times} times)"),
     )
-    .help(say!("请改成“本{own}”；题目里的文种不对时，用 instrument 说明", "write 本{own}, or state the instrument where the title misleads"))
+    .help(say!(
+        "请改成“本{own}”；题目里的文种不对时，用 instrument 说明",
+        "write 本{own}, or state the instrument where the title misleads"
+    ))
 }
 
 fn effective_mismatch(day: Date, effective: Date) -> Diagnostic {
@@ -188,7 +191,10 @@ fn character_suspect(character: char, times: usize) -> Diagnostic {
     let code = u32::from(character);
     Diagnostic::warning(
         regulation::CHARACTER_SUSPECT,
-        say!("有看不见或字体里没有的字符 U+{code:04X}（共 {times} 处）", "a character nobody sees or no font has, U+{code:04X} ({times} times)"),
+        say!(
+            "有看不见或字体里没有的字符 U+{code:04X}（共 {times} 处）",
+            "a character nobody sees or no font has, U+{code:04X} ({times} times)"
+        ),
     )
     .help(say!("请删去或重新输入这个字", "delete it, or type the character anew"))
 }

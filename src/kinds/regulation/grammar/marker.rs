@@ -167,10 +167,12 @@ pub(super) fn annex(text: &str, hashed: bool) -> Option<AnnexMark> {
     let after = word.len() + spaces(&text[word.len()..]);
     let digits = run(&text[after..], |c| is_chinese_digit(c) || is_digit(c));
     let separator = |rest: &str| rest.is_empty() || rest.starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '.' | '．' | '、'));
-    let mark = if digits > 0 && separator(&text[after + digits..]) { after + digits } else { word.len() };
+    let numbered = digits > 0 && separator(&text[after + digits..]);
+    let mark = if numbered { after + digits } else { word.len() };
     let rest = &text[mark..];
-    let numbered = mark > word.len();
-    if !separator(rest) && !(hashed && word != "附") || (word == "附" && !numbered && !rest.is_empty() && !rest.starts_with(['：', ':'])) {
+    // 附 alone is too short a word to be followed by anything but its number or a colon.
+    let parted = if word == "附" { numbered || rest.is_empty() || rest.starts_with(['：', ':']) } else { hashed || separator(rest) };
+    if !parted {
         return None;
     }
     let title = mark + (rest.len() - rest.trim_start_matches(|c| is_space(c) || matches!(c, '：' | ':' | '.' | '．' | '、')).len());
