@@ -74,7 +74,6 @@ impl Corpus {
 
     /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.
     pub fn rule_link(&self, rule: &str) -> Option<Link> {
-        let _ = rule;
-        None
+        regulation::rule_link(&self.regulations, rule, self.shared.as_of)
     }
 }

@@ -18,5 +18,5 @@ mod tests;
 pub mod tree;
 
 pub use import::{Imported, import};
-pub use pages::{LinksFor, check_markup, pages};
+pub use pages::{check_markup, pages, rule_link};
 pub use read::read;

@@ -8,17 +8,15 @@ use super::model::{Collection, MadeBy, Version, Work};
 use super::status::{Status, status};
 use super::{json, label, render};
 use crate::diag::{Diagnostic, Language};
-use crate::kinds::{Corpus, Shared};
-use crate::markdown::{self, Links};
+use crate::kinds::{Corpus, Linker, Shared};
+use crate::markdown;
+use crate::value::Date;
 use crate::view::{
     Address, Fact, Head, Html, Link, ListedRegulation, Page, Planned, RedirectView, RegulationListView, RegulationView, VersionEntry, View,
 };
 
-/// Says where the links of a document lead; it gets the document's path.
-pub type LinksFor<'a> = dyn Fn(&str) -> Box<dyn Links + 'a> + Sync + 'a;
-
 /// All pages and data files of a collection.
-pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection, links: &'a LinksFor<'a>) -> Vec<Planned<'a>> {
+pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection, links: Linker<'a>) -> Vec<Planned<'a>> {
     let shared = &corpus.shared;
     let plan = Plan { shared, collection, links };
     let own = |name: &str| Address::known(&format!("{}/{name}", collection.name));
@@ -45,7 +43,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection, links: &'a Link
 }
 
 /// What is wrong with links and Markdown in the texts of a collection.
-pub fn check_markup(collection: &Collection, links: &LinksFor<'_>) -> Vec<Diagnostic> {
+pub fn check_markup(collection: &Collection, links: Linker<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for version in collection.works.iter().flat_map(|work| &work.versions) {
         found.extend(render::findings(version, &*links(&version.source.file)));
@@ -75,11 +73,31 @@ pub fn citation(version: &Version) -> String {
     version.front.number.as_ref().map_or_else(|| format!("《{title}》"), |number| format!("《{title}》（{number}）"))
 }
 
+/// The page of a regulation, or of a unit of it: `CW-03`, `CW-03#art-6`, `CW-03@2026-03-01#art-6`. Absent where there is
+/// no such work, version or unit. What it says is 《title》第六条.
+pub fn rule_link(collections: &[Collection], rule: &str, as_of: Date) -> Option<Link> {
+    let (name, unit) = rule.split_once('#').map_or((rule, None), |(name, unit)| (name, Some(unit)));
+    let (code, date) = name.split_once('@').map_or((name, None), |(code, date)| (code, Some(date)));
+    let (collection, work) = collections.iter().find_map(|collection| collection.work(code).map(|work| (collection, work)))?;
+    let (version, address) = match date {
+        None => (work.shown(as_of), work_address(collection, work)),
+        Some(date) => {
+            let version = work.version(date.parse().ok()?)?;
+            (version, version_address(collection, work, version))
+        }
+    };
+    let title = &version.front.title;
+    let Some(unit) = unit else { return Some(Link::new(address, format!("《{title}》"))) };
+    let at = version.tree.find(unit)?;
+    let label = version.tree.citation(at, version.text());
+    Some(Link::new(format!("{address}#{unit}"), format!("《{title}》{label}")))
+}
+
 #[derive(Clone, Copy)]
 struct Plan<'a> {
     shared: &'a Shared,
     collection: &'a Collection,
-    links: &'a LinksFor<'a>,
+    links: Linker<'a>,
 }
 
 impl<'a> Plan<'a> {
@@ -196,7 +214,7 @@ impl<'a> Plan<'a> {
     fn facts(self, version: &Version) -> Vec<Fact> {
         let front = &version.front;
         let language = self.language();
-        let day = |date: Option<crate::value::Date>| date.map_or_else(String::new, |date| label::day(date, language));
+        let day = |date: Option<Date>| date.map_or_else(String::new, |date| label::day(date, language));
         let names = |ids: &[String]| ids.iter().map(|id| self.department(Some(id))).collect::<Vec<_>>().join(label::comma(language));
         let replaces: Vec<String> = front.replaces.iter().map(|replaced| self.name_of(&replaced.code)).collect();
         let based_on: Vec<String> = front.based_on.iter().map(|source| self.name_of(source)).collect();

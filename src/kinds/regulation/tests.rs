@@ -2,18 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::grammar::parse;
 use super::import;
 use super::model::{Collection, Version};
 use super::tree::Kind;
-use crate::config::SectionFront;
 use crate::diag::{Checked, Language};
-use crate::format::{Document, Parsed, ParsedFile};
-use crate::kinds::{Department, Directory, Section, Shared};
-use crate::source::SourceText;
-use crate::value::WorkCalendar;
+use crate::kinds::test_support::{self, Fixture};
+use crate::kinds::{Corpus, Department, Directory, Shared};
+use crate::view::{Address, Content, Link};
 
 /// The folder of real texts beside the repository, or nothing where it is not at hand.
 fn real_texts() -> Vec<(String, String)> {
@@ -33,49 +30,18 @@ fn real_texts() -> Vec<(String, String)> {
 }
 
 /// A site with two departments on 31 October 2026.
-pub(super) fn shared() -> Shared {
-    let site = SourceText::new("gongshi.toml", "title = \"规章制度\"");
+fn shared() -> Shared {
     let department = |id: &str, name: &str| Department { id: id.into(), name: name.into(), short: name.into() };
-    Shared {
-        site: crate::config::read_site(&site).value.unwrap(),
-        as_of: "2026-10-31".parse().unwrap(),
-        directory: Directory {
-            departments: vec![department("office", "办公室"), department("police", "司法警察大队")],
-            ..Directory::default()
-        },
-        calendar: WorkCalendar::built_in(),
-    }
-}
-
-pub(super) fn document(path: &str, text: &str) -> Document {
-    Document::split(SourceText::new(path, text)).value
+    let departments = vec![department("office", "办公室"), department("police", "司法警察大队")];
+    test_support::shared("2026-10-31", Directory { departments, ..Directory::default() })
 }
 
 /// Reads files of a section `regulations`.
 pub(super) fn read(files: &[(&str, &str)]) -> Checked<Collection> {
-    read_for(&shared(), files)
-}
-
-pub(super) fn read_for(shared: &Shared, files: &[(&str, &str)]) -> Checked<Collection> {
-    let parsed: Vec<ParsedFile> = files
-        .iter()
-        .map(|(name, text)| {
-            let path: Arc<str> = format!("content/regulations/{name}").into();
-            let content =
-                if name.ends_with(".md") { Parsed::Document(document(&path, text)) } else { Parsed::Bytes(text.as_bytes().to_vec()) };
-            ParsedFile { path, content }
-        })
-        .collect();
-    let index = document("content/regulations/_index.md", "+++\ntitle = \"规章制度\"\n+++\n本院**现行**制度。\n");
-    let section = Section {
-        name: "regulations".into(),
-        folder: "content/regulations".into(),
-        title: "规章制度".into(),
-        front: SectionFront::default(),
-        index: &index,
-        files: parsed.iter().collect(),
-    };
-    super::read(shared, &section)
+    let mut diagnostics = Vec::new();
+    let fixture = Fixture::new("regulations", "title = \"规章制度\"\nkind = \"regulations\"\n", files, &mut diagnostics);
+    assert_eq!(diagnostics, []);
+    super::read(&shared(), &fixture.section())
 }
 
 /// Findings as `code@line:column`.
@@ -319,8 +285,8 @@ fn collection() -> Collection {
     checked.value
 }
 
-fn corpus() -> crate::kinds::Corpus {
-    crate::kinds::Corpus { shared: shared(), regulations: vec![collection()] }
+fn corpus() -> Corpus {
+    Corpus { regulations: vec![collection()], ..Corpus::empty(shared()) }
 }
 
 fn no_links<'a>(_: &str) -> Box<dyn crate::markdown::Links + 'a> {
@@ -328,27 +294,27 @@ fn no_links<'a>(_: &str) -> Box<dyn crate::markdown::Links + 'a> {
 }
 
 /// The content planned at an address.
-fn made(corpus: &crate::kinds::Corpus, address: &str) -> crate::view::Content {
+fn made(corpus: &Corpus, address: &str) -> Content {
     let pages = super::pages(corpus, &corpus.regulations[0], &no_links);
     let planned = pages.iter().find(|planned| planned.addresses.iter().any(|one| one.as_str() == address));
     (planned.unwrap_or_else(|| panic!("nothing at {address}")).make)()
 }
 
-fn json(corpus: &crate::kinds::Corpus, address: &str) -> serde_json::Value {
+fn json(corpus: &Corpus, address: &str) -> serde_json::Value {
     match made(corpus, address) {
-        crate::view::Content::Data(bytes) => serde_json::from_slice(&bytes).unwrap(),
-        crate::view::Content::Page(_) => panic!("{address} is a page"),
+        Content::Data(bytes) => serde_json::from_slice(&bytes).unwrap(),
+        Content::Page(_) => panic!("{address} is a page"),
     }
 }
 
-fn page(corpus: &crate::kinds::Corpus, address: &str) -> serde_json::Value {
+fn page(corpus: &Corpus, address: &str) -> serde_json::Value {
     match made(corpus, address) {
-        crate::view::Content::Page(page) => {
+        Content::Page(page) => {
             let mut value = serde_json::to_value(&*page).unwrap();
             value["template"] = page.template.into();
             value
         }
-        crate::view::Content::Data(_) => panic!("{address} is no page"),
+        Content::Data(_) => panic!("{address} is no page"),
     }
 }
 
@@ -357,7 +323,7 @@ fn every_address_is_planned_once() {
     let corpus = corpus();
     let pages = super::pages(&corpus, &corpus.regulations[0], &no_links);
     let addresses: Vec<String> =
-        pages.iter().map(|planned| planned.addresses.iter().map(crate::view::Address::as_str).collect::<Vec<_>>().join(" ")).collect();
+        pages.iter().map(|planned| planned.addresses.iter().map(Address::as_str).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(
         addresses,
         [
@@ -509,4 +475,24 @@ fn markup_of_a_text() {
         "<article class=\"article deleted\" id=\"art-7\"><p class=\"paragraph\"><a class=\"label\" href=\"#art-7\">第七条</a>　（删除）</p></article>\
          <section class=\"annex\" id=\"annex-1\"><h2 class=\"heading\"><span class=\"label\">附件1</span>　<span class=\"title\">表</span></h2></section>",
     );
+}
+
+#[test]
+fn rules_are_named_by_code_version_and_unit() {
+    let corpus = corpus();
+    for (rule, href, title) in [
+        ("JD-01", "regulations/JD-01/index.html", "《公务接待管理办法》"),
+        ("JD-01#art-2", "regulations/JD-01/index.html#art-2", "《公务接待管理办法》第二条"),
+        (
+            "JD-01@2021-07-01#art-2-p1-i2-s1",
+            "regulations/JD-01/2021-07-01/index.html#art-2-p1-i2-s1",
+            "《公务接待管理办法》第二条第二项第一目",
+        ),
+        ("JD-01#annex-1", "regulations/JD-01/index.html#annex-1", "《公务接待管理办法》附件1"),
+    ] {
+        assert_eq!(corpus.rule_link(rule), Some(Link::new(href, title)));
+    }
+    for rule in ["JD-02", "JD-01#art-9", "JD-01@2022-01-01", "JD-01@x"] {
+        assert_eq!(corpus.rule_link(rule), None, "{rule}");
+    }
 }

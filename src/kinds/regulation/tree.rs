@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use crate::value::write_numeral;
+
 /// Bytes of the text a unit stands in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Span {
@@ -291,6 +293,40 @@ impl Tree {
             }
             Kind::Continuation | Kind::Table | Kind::Code | Kind::Check | Kind::Heading | Kind::Contents => {}
         }
+    }
+
+    /// The unit of that id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let mut own = String::new();
+        (0..self.nodes.len()).find(|index| {
+            own.clear();
+            self.write_id(*index, &mut own);
+            own == id
+        })
+    }
+
+    /// How a unit is cited: 第十二条第二款第三项, 附件1第二条. The only 款 of an article goes without saying.
+    pub fn citation(&self, index: usize, source: &str) -> String {
+        let node = &self.nodes[index];
+        let above = match node.kind {
+            Kind::Article => self.ancestor(index, Kind::Annex),
+            Kind::Paragraph | Kind::Item | Kind::Subitem => self.parent(index),
+            _ => None,
+        };
+        let words = above.map_or_else(String::new, |above| self.citation(above, source));
+        let numeral = write_numeral(u32::from(node.number.base));
+        match node.kind {
+            Kind::Paragraph if self.is_only_paragraph(index) => words,
+            Kind::Paragraph => format!("{words}第{numeral}款"),
+            Kind::Item => format!("{words}第{numeral}项"),
+            Kind::Subitem => format!("{words}第{numeral}目"),
+            _ => words + node.label.of(source),
+        }
+    }
+
+    fn is_only_paragraph(&self, index: usize) -> bool {
+        let is_paragraph = |child: &usize| self.nodes[*child].kind == Kind::Paragraph;
+        self.parent(index).is_some_and(|parent| self.children(parent).filter(is_paragraph).nth(1).is_none())
     }
 
     /// The text of a unit as it is shown: lines of a hard-wrapped paragraph joined, all else as it stands.
