@@ -98,6 +98,7 @@ codes! {
         CHARACTER_SUSPECT = "regulation/character-suspect",
         NO_ARTICLES = "regulation/no-articles",
         GAP_UNUSED = "regulation/gap-unused",
+        CONTENTS_MISMATCH = "regulation/contents-mismatch",
     }
     roster {
         GAP = "roster/gap",

@@ -103,7 +103,6 @@ impl Corpus {
 
     /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.
     pub fn rule_link(&self, rule: &str) -> Option<Link> {
-        let (code, anchor) = rule.split_once('#').map_or((rule, None), |(code, anchor)| (code, Some(anchor)));
-        self.regulations.iter().find_map(|collection| collection.link(code, anchor, self.shared.as_of))
+        regulation::rule_link(&self.regulations, rule, self.shared.as_of)
     }
 }

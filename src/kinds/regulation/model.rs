@@ -1,8 +1,161 @@
-//! What a regulation is.
+//! What a regulation is: a work with its dated versions, each the full text.
+
+use std::ops::Range;
+
+use super::status::{Ending, Term};
+use super::tree::Tree;
+use crate::format::Document;
+use crate::source::SourceText;
+use crate::value::Date;
 
 /// A section of regulations.
 #[derive(Debug, Clone, Default)]
 pub struct Collection {
     /// ASCII name of the section in addresses.
     pub name: String,
+    /// Title of the section.
+    pub title: String,
+    /// Its `_index.md`; absent only in a collection made without files.
+    pub index: Option<Document>,
+    /// Works by code.
+    pub works: Vec<Work>,
+}
+
+/// A regulation through all its versions.
+#[derive(Debug, Clone)]
+pub struct Work {
+    /// Name in addresses and references, unique in the site: `CW-01`.
+    pub code: String,
+    /// Versions by the day they take effect; never empty.
+    pub versions: Vec<Version>,
+}
+
+/// The full text of a regulation from a day on.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// The file.
+    pub source: SourceText,
+    /// Where the body stands in it.
+    pub body: Range<usize>,
+    /// The units of the body.
+    pub tree: Tree,
+    /// What the version says of itself.
+    pub front: Front,
+    /// The first day in force; its name in addresses.
+    pub effective: Date,
+    /// How it came about.
+    pub made_by: MadeBy,
+    /// How it goes out of force; absent while nothing ends it.
+    pub ending: Option<Ending>,
+    /// Why it was made: `<date>.reason.md`.
+    pub reason: Option<Document>,
+}
+
+/// How a version came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MadeBy {
+    /// 制定: issued for the first time.
+    Issue,
+    /// 修订: issued anew as a whole.
+    Revise,
+    /// 修正: some articles amended, the old clause on taking effect kept.
+    Amend,
+    /// 废止: the text is that of the repeal.
+    Repeal,
+}
+
+/// A version of another work that is put out of force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// Code of the work.
+    pub code: String,
+    /// The day that version took effect.
+    pub date: Date,
+}
+
+/// Front matter, read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Front {
+    /// Title.
+    pub title: String,
+    /// 发文字号.
+    pub number: Option<String>,
+    /// The body that issued it.
+    pub issuer: Option<String>,
+    /// 办法, 规定 …, where it is stated.
+    pub instrument: Option<String>,
+    /// The day it was adopted.
+    pub adopted: Option<Date>,
+    /// The day it was published.
+    pub published: Option<Date>,
+    /// How it came about, where it is stated.
+    pub made_by: Option<MadeBy>,
+    /// Versions of other works it puts out of force.
+    pub replaces: Vec<Replaced>,
+    /// What it rests on: codes or titles.
+    pub based_on: Vec<String>,
+    /// Id of the department that looks after it.
+    pub owner: Option<String>,
+    /// Who interprets it.
+    pub interpreter: Option<String>,
+    /// Ids of the departments it applies to; empty for all.
+    pub applies_to: Vec<String>,
+    /// Roles it applies to.
+    pub roles: Vec<String>,
+    /// Topics.
+    pub topics: Vec<String>,
+    /// The day by which it is to be looked at anew.
+    pub review_by: Option<Date>,
+    /// The last day in force.
+    pub expires: Option<Date>,
+    /// Former addresses (ASCII) and other titles.
+    pub aliases: Vec<String>,
+    /// Whether everybody may see it, not staff alone.
+    pub public: bool,
+}
+
+impl MadeBy {
+    /// `issue`, `revise`, `amend` or `repeal`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Issue => "issue",
+            Self::Revise => "revise",
+            Self::Amend => "amend",
+            Self::Repeal => "repeal",
+        }
+    }
+}
+
+impl Version {
+    /// The file's text.
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    /// Its dates, as the status is worked out from them.
+    pub fn term(&self) -> Term {
+        Term { effective: self.effective, repeal: self.made_by == MadeBy::Repeal, expires: self.front.expires, replaced: None }
+    }
+}
+
+impl Work {
+    /// The version shown at the work's own address on a day.
+    pub fn shown(&self, date: Date) -> &Version {
+        let terms: Vec<(Term, Option<Ending>)> = self.versions.iter().map(|version| (version.term(), version.ending)).collect();
+        &self.versions[super::status::shown(&terms, date)]
+    }
+
+    /// The version that takes effect on a day.
+    pub fn version(&self, effective: Date) -> Option<&Version> {
+        self.versions.iter().find(|version| version.effective == effective)
+    }
+}
+
+impl Collection {
+    /// The work of that code.
+    pub fn work(&self, code: &str) -> Option<&Work> {
+        let at = self.works.binary_search_by(|work| work.code.as_str().cmp(code)).ok()?;
+        self.works.get(at)
+    }
 }

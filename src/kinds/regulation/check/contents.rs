@@ -1,0 +1,51 @@
+//! A typed table of contents (目录) says what the headings say.
+
+use super::super::grammar::normal;
+use super::super::tree::{Kind, Tree};
+use super::Subject;
+use crate::diag::{Diagnostic, regulation};
+use crate::say;
+
+pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let tree = subject.tree;
+    let entries: Vec<usize> = tree.iter().filter(|(_, node)| node.kind == Kind::Contents).map(|(index, _)| index).skip(1).collect();
+    if entries.is_empty() {
+        return;
+    }
+    let headings: Vec<(Kind, usize, String)> = headings(subject, tree);
+    let listed: Vec<String> = entries.iter().map(|index| normal(tree.node(*index).text.of(subject.text()))).collect();
+    for (index, entry) in entries.iter().zip(&listed) {
+        if !headings.iter().any(|(.., heading)| heading == entry) {
+            found.push(only_listed(entry).at(subject.place(tree.node(*index).text)));
+        }
+    }
+    for (kind, index, heading) in &headings {
+        let named = |entry: &String| headings.iter().any(|(other, _, heading)| other == kind && heading == entry);
+        // A table of contents may stop at chapters: sections are missed only where it lists some.
+        if !listed.contains(heading) && listed.iter().any(named) {
+            found.push(not_listed(heading).at(subject.place(tree.node(*index).label)));
+        }
+    }
+}
+
+fn headings(subject: &Subject<'_>, tree: &Tree) -> Vec<(Kind, usize, String)> {
+    let kinds = [Kind::Part, Kind::Subpart, Kind::Chapter, Kind::Section, Kind::General, Kind::Supplementary, Kind::Annex, Kind::Preamble];
+    let of = |(index, node): (usize, &super::super::tree::Node)| {
+        let start = if node.label.is_empty() { node.text.start } else { node.label.start };
+        (node.kind, index, normal(&subject.text()[start as usize..node.text.end.max(start) as usize]))
+    };
+    tree.iter().filter(|(_, node)| kinds.contains(&node.kind)).map(of).collect()
+}
+
+fn only_listed(entry: &str) -> Diagnostic {
+    mismatch(say!("目录中的“{entry}”在正文里没有", "“{entry}” is in the table of contents but not in the text"))
+}
+
+fn not_listed(heading: &str) -> Diagnostic {
+    mismatch(say!("目录里没有“{heading}”", "“{heading}” is not in the table of contents"))
+}
+
+fn mismatch(message: crate::diag::Text) -> Diagnostic {
+    Diagnostic::warning(regulation::CONTENTS_MISMATCH, message)
+        .help(say!("目录会自动生成，可以把正文里的目录整段删去", "a table of contents is made by itself; the typed one can go"))
+}

@@ -1,0 +1,58 @@
+//! The code of a work from the name of its file or folder.
+
+use pinyin::ToPinyin;
+use unicode_normalization::UnicodeNormalization;
+
+/// Names of folders beside the works that the site itself writes.
+const RESERVED: [&str; 4] = ["changes", "for", "index", "review"];
+
+/// Whether a text may be a code: `[A-Za-z0-9-]+` and none of the site's own folders.
+pub(super) fn is_code(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 100
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !RESERVED.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// A code made of a name: Chinese characters as pinyin, all else that a code cannot hold as `-`. `None` where nothing is left.
+pub(super) fn code_of(name: &str) -> Option<String> {
+    if is_code(name) {
+        return Some(name.to_owned());
+    }
+    let mut words: Vec<String> = vec![String::new()];
+    for character in name.nfkc() {
+        if character.is_ascii_alphanumeric() {
+            words.last_mut()?.push(character);
+        } else if let Some(pinyin) = character.to_pinyin() {
+            words.push(pinyin.plain().replace('ü', "v"));
+            words.push(String::new());
+        } else {
+            words.push(String::new());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    let mut code = words.join("-");
+    code.truncate(100);
+    Some(code.trim_end_matches('-').to_owned()).filter(|code| is_code(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::code_of;
+
+    #[test]
+    fn codes_of_names() {
+        for (name, code) in [
+            ("CW-01", Some("CW-01")),
+            ("r-00012", Some("r-00012")),
+            ("财务管理办法", Some("cai-wu-guan-li-ban-fa")),
+            ("绿化规定2024", Some("lv-hua-gui-ding-2024")),
+            ("CW 01（试行）", Some("CW-01-shi-xing")),
+            ("ＣＷ＿０１", Some("CW-01")),
+            ("changes", None),
+            ("！！", None),
+        ] {
+            assert_eq!(code_of(name).as_deref(), code, "{name}");
+        }
+    }
+}
