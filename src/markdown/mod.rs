@@ -1,11 +1,33 @@
 //! Markdown to safe markup: raw HTML is text, links are checked, headings get ids, and emphasis works beside
 //! Chinese punctuation.
+//!
+//! A text and its range go in; markup, table of contents and findings with exact places come out. Nothing here panics
+//! whatever the text holds, takes more than linear time, or lets a tag, an attribute or an address of the source through.
+
+mod cjk;
+mod faults;
+mod flank;
+mod footnote;
+mod guard;
+mod heading;
+mod plain;
+mod target;
+#[cfg(test)]
+mod tests;
+mod writer;
 
 use std::ops::Range;
+
+pub use heading::slug;
 
 use crate::diag::{Checked, Diagnostic};
 use crate::source::SourceText;
 use crate::view::{Html, TocEntry};
+use guard::Guarded;
+use writer::Writer;
+
+/// The longest text that is read, in bytes. The Criminal Law has 0.2 MiB.
+const LONGEST: usize = 4 << 20;
 
 /// Where links within the site lead; the renderer asks it and knows no paths itself.
 pub trait Links {
@@ -23,14 +45,51 @@ pub struct Rendered {
     pub toc: Vec<TocEntry>,
 }
 
-/// Renders paragraphs, lists, tables and headings. `base` is the level the text's first-level heading gets (2 below a page title).
+/// Renders paragraphs, lists, tables and headings. `base` is the level the highest heading of the text gets (2 below a
+/// page title). Ids begin with `h-` and are unique in the text.
 pub fn block(source: &SourceText, range: &Range<usize>, base: u8, links: &dyn Links) -> Checked<Rendered> {
-    let _ = (base, links);
-    Checked::clean(Rendered { html: Html(crate::view::escape(source.slice(range)).into_owned()), toc: Vec::new() })
+    if let Some(diagnostic) = too_long(source, range) {
+        return Checked::new(Rendered::default(), vec![diagnostic]);
+    }
+    let text = source.slice(range);
+    Writer::new(source, &Guarded::block(text, range.start), links, false).write(text, base)
 }
 
-/// Renders one line: emphasis, code and links, without a paragraph around it.
+/// Renders one line: emphasis, code and links, without a paragraph around it. What would begin a list, a heading or a
+/// table elsewhere is text here.
 pub fn inline(source: &SourceText, range: &Range<usize>, links: &dyn Links) -> Checked<Html> {
-    let _ = links;
-    Checked::clean(Html(crate::view::escape(source.slice(range)).into_owned()))
+    if let Some(diagnostic) = too_long(source, range) {
+        return Checked::new(Html::default(), vec![diagnostic]);
+    }
+    let text = source.slice(range);
+    let guarded = Guarded::line(text, range.start);
+    if !guarded.is_guarded() {
+        return Checked::clean(Html(crate::view::escape(text).into_owned()));
+    }
+    let Checked { value, diagnostics } = Writer::new(source, &guarded, links, true).write(text, 1);
+    Checked::new(value.html, diagnostics)
+}
+
+/// The words of a text without markup, a line for each block; empty for one that is too long to be rendered.
+pub fn plain_text(source: &SourceText, range: &Range<usize>) -> String {
+    if range.len() > LONGEST { String::new() } else { plain::words(&Guarded::block(source.slice(range), range.start), false) }
+}
+
+/// The words of one line without markup, as [`inline`] reads it.
+pub fn plain_line(source: &SourceText, range: &Range<usize>) -> String {
+    let guarded = Guarded::line(source.slice(range), range.start);
+    if range.len() > LONGEST || !guarded.is_guarded() { source.slice(range).to_owned() } else { plain::words(&guarded, true) }
+}
+
+/// The heading a text begins with, and the text that follows it; `None` where something else comes first.
+pub fn opening_heading(source: &SourceText, range: &Range<usize>) -> Option<(String, Range<usize>)> {
+    if range.len() > LONGEST {
+        return None;
+    }
+    let (title, end) = plain::opening_heading(&Guarded::block(source.slice(range), range.start))?;
+    Some((title, end.min(range.end)..range.end))
+}
+
+fn too_long(source: &SourceText, range: &Range<usize>) -> Option<Diagnostic> {
+    (range.len() > LONGEST).then(|| faults::too_long(source.place(range.start..range.start), range.len(), LONGEST))
 }
