@@ -1,0 +1,351 @@
+// What pages do by themselves: colours and size, who is on duty, which version is in force, filters, printing.
+// A classic ES2017 file; everything is readable without it. It asks for nothing and stores two words.
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  // The site's time zone is China's, which has had no summer time since 1991; the reader's computer may be set otherwise.
+  var ZONE = 8 * 3600000;
+
+  function all(selector, within) {
+    return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+  }
+
+  function make(name, className, text) {
+    var element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  function fill(pattern, values) {
+    return pattern.replace(/\{(\w+)\}/g, function (whole, name) {
+      return name in values ? String(values[name]) : whole;
+    });
+  }
+
+  function two(number) {
+    return (number < 10 ? "0" : "") + number;
+  }
+
+  /** An instant as 2026-10-31 in the site's zone. */
+  function isoDay(instant) {
+    return new Date(instant + ZONE).toISOString().slice(0, 10);
+  }
+
+  /** An instant as 10-31 08:30, without the date where it is today. */
+  function clock(instant, now) {
+    var at = new Date(instant + ZONE);
+    var time = two(at.getUTCHours()) + ":" + two(at.getUTCMinutes());
+    var day = isoDay(instant);
+    if (day === isoDay(now)) return time;
+    return (day.slice(0, 4) === isoDay(now).slice(0, 4) ? day.slice(5) : day) + " " + time;
+  }
+
+  function stored(name, value) {
+    try {
+      if (value === undefined) return localStorage.getItem("gongshi-" + name) || "";
+      if (value) localStorage.setItem("gongshi-" + name, value);
+      else localStorage.removeItem("gongshi-" + name);
+    } catch (refused) {
+      // A browser that keeps nothing still shows the choice until the page is left.
+    }
+    return value || "";
+  }
+
+  function choose(name, value) {
+    stored(name, value);
+    if (value) root.setAttribute("data-" + name, value);
+    else root.removeAttribute("data-" + name);
+  }
+
+  // Colours and size.
+  function appearance() {
+    var themes = ["", "light", "dark", "contrast"];
+    all(".tools").forEach(function (tools) {
+      tools.hidden = false;
+    });
+    all("[data-action=theme]").forEach(function (button) {
+      function show() {
+        button.textContent = button.getAttribute("data-" + (root.getAttribute("data-theme") || "auto")) || button.textContent;
+      }
+      button.addEventListener("click", function () {
+        var next = (themes.indexOf(root.getAttribute("data-theme") || "") + 1) % themes.length;
+        choose("theme", themes[next]);
+        show();
+      });
+      show();
+    });
+    all("[data-action=size]").forEach(function (button) {
+      function show() {
+        button.setAttribute("aria-pressed", root.getAttribute("data-size") === "large" ? "true" : "false");
+      }
+      button.addEventListener("click", function () {
+        choose("size", root.getAttribute("data-size") === "large" ? "" : "large");
+        show();
+      });
+      show();
+    });
+  }
+
+  // Who is on duty now. The card is written anew each time, so that a name never outlives its shift.
+  function dutyState(data, now) {
+    var first = data.covers[0];
+    var carried = data.slots.reduce(function (end, slot) {
+      return Math.max(end, slot.end);
+    }, 0);
+    var begun = data.slots.reduce(function (start, slot) {
+      return Math.min(start, slot.start);
+    }, Infinity);
+    var current = data.slots.filter(function (slot) {
+      return slot.start <= now && now < slot.end;
+    });
+    if (current.length) return { name: "on-duty", slots: current };
+    if (!data.slots.length || now >= carried) return { name: "expired", at: carried || data.covers[1] };
+    if (now < first) return { name: "before", at: first };
+    // A page is made no earlier than the day after its first slot begins.
+    if (now < begun) return { name: "clock", at: now };
+    var next = data.slots.filter(function (slot) {
+      return slot.start > now;
+    }).sort(function (a, b) {
+      return a.start - b.start;
+    })[0];
+    return { name: "outside", next: next };
+  }
+
+  function dutyPeople(slots, words, now) {
+    var list = make("dl", "duty-people");
+    slots.forEach(function (slot) {
+      var entry = make("div", "duty-person");
+      entry.appendChild(make("dt", "", slot.post));
+      var person = make("dd");
+      person.appendChild(make("span", "person", slot.name));
+      if (slot.phone) person.appendChild(make("span", "phone", slot.phone));
+      person.appendChild(make("span", "shift-name", slot.shift + " " + fill(words.until, { time: clock(slot.end, now) })));
+      entry.appendChild(person);
+      list.appendChild(entry);
+    });
+    return list;
+  }
+
+  function dutyWords(state, data, now) {
+    var words = data.words;
+    var call = data.hotline ? " · " + words.call : "";
+    if (state.name === "on-duty") return words.on_duty;
+    if (state.name === "expired") return fill(words.expired, { time: state.at ? clock(state.at, now) : "—" }) + call;
+    if (state.name === "before") return fill(words.before, { time: clock(state.at, now) }) + call;
+    if (state.name === "clock") return fill(words.clock, { time: isoDay(now) }) + call;
+    return words.outside + call;
+  }
+
+  function duty() {
+    all("[data-duty]").forEach(function (card) {
+      var data = JSON.parse(card.querySelector("script").textContent);
+      var body = card.querySelector(".duty-body");
+      var shown = "";
+      function show() {
+        var now = Date.now();
+        var state = dutyState(data, now);
+        var key = [state.name, isoDay(now)].concat((state.slots || []).map(function (slot) {
+          return slot.id;
+        })).join(" ");
+        // Said again only when something changed, for those who listen.
+        if (key === shown) return;
+        shown = key;
+        card.setAttribute("data-state", state.name);
+        body.textContent = "";
+        body.appendChild(make("p", "duty-state", dutyWords(state, data, now)));
+        if (state.slots) body.appendChild(dutyPeople(state.slots, data.words, now));
+        if (state.next) {
+          var next = { time: clock(state.next.start, now), shift: state.next.shift };
+          body.appendChild(make("p", "duty-next", fill(data.words.next, next)));
+        }
+      }
+      show();
+      setInterval(show, 20000);
+      document.addEventListener("visibilitychange", show);
+    });
+  }
+
+  // Which version is in force on the reader's day. Items are from/until/version or from/until/repeal.
+  function timeline(element) {
+    return element.getAttribute("data-timeline").split(" ").filter(Boolean).map(function (item) {
+      var parts = item.split("/");
+      return { from: parts[0], until: parts[1] || "", repeal: parts[2] === "repeal" };
+    });
+  }
+
+  function statusOf(item, items, today) {
+    if (today < item.from) return "not-yet";
+    if (!item.until || today <= item.until) return "in-force";
+    var begun = items.filter(function (other) {
+      return other.from > item.from && other.from <= today;
+    });
+    if (!begun.length) return "expired";
+    return begun[0].repeal ? "repealed" : "superseded";
+  }
+
+  function restate(badge, status, words) {
+    if (!words[status] || badge.getAttribute("data-status") === status) return;
+    badge.classList.remove(badge.getAttribute("data-status"));
+    badge.classList.add(status);
+    badge.setAttribute("data-status", status);
+    badge.textContent = words[status];
+  }
+
+  function statuses() {
+    var source = document.getElementById("status-words");
+    if (!source) return;
+    var words = JSON.parse(source.textContent);
+    var today = isoDay(Date.now());
+    all("[data-timeline]").forEach(function (element) {
+      var items = timeline(element);
+      var versions = items.filter(function (item) {
+        return !item.repeal;
+      });
+      var badge = element.querySelector("[data-status]");
+      if (!badge || !versions.length) return;
+      var name = element.getAttribute("data-version");
+      var own = versions.filter(function (item) {
+        return name ? item.from === name : item.from <= today;
+      }).pop() || versions[0];
+      var status = statusOf(own, items, today);
+      var stated = badge.getAttribute("data-status");
+      restate(badge, status, words);
+      all(".as-of", element).forEach(function (note) {
+        note.hidden = true;
+      });
+      all("[data-banner]", element).forEach(function (banner) {
+        banner.hidden = status !== stated;
+      });
+    });
+  }
+
+  function today() {
+    var day = isoDay(Date.now());
+    all("[data-date]").forEach(function (element) {
+      var is = element.getAttribute("data-date") === day;
+      element.classList.toggle("today", is);
+      if (is) element.setAttribute("aria-current", "date");
+      else element.removeAttribute("aria-current");
+    });
+  }
+
+  function filters() {
+    all("[data-filter]").forEach(function (input) {
+      var table = document.getElementById(input.getAttribute("data-filter"));
+      var line = input.closest(".filter");
+      var note = line.querySelector("[role=status]");
+      var rows = all("tbody tr", table);
+      var texts = rows.map(function (row) {
+        return row.textContent.toLowerCase();
+      });
+      line.hidden = false;
+      input.addEventListener("input", function () {
+        var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+        var shown = 0;
+        rows.forEach(function (row, index) {
+          var fits = words.every(function (word) {
+            return texts[index].indexOf(word) >= 0;
+          });
+          row.hidden = !fits;
+          if (fits) shown += 1;
+        });
+        // A total under rows that are left out would be wrong.
+        if (table.tFoot) table.tFoot.hidden = shown < rows.length;
+        note.textContent = words.length ? fill(note.getAttribute("data-template"), { n: shown }) : "";
+      });
+    });
+  }
+
+  function printing() {
+    all("[data-action=print]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        window.print();
+      });
+    });
+  }
+
+  /** Copies without asking for a permission, which pages of a folder never get. */
+  function copy(text) {
+    var area = make("textarea", "visually-hidden");
+    area.value = text;
+    document.body.appendChild(area);
+    area.select();
+    var done = false;
+    try {
+      done = document.execCommand("copy");
+    } catch (refused) {
+      done = false;
+    }
+    document.body.removeChild(area);
+    return done;
+  }
+
+  function citations() {
+    all("[data-copy]").forEach(function (body) {
+      var citation = body.closest("[data-citation]").getAttribute("data-citation");
+      all(".article", body).forEach(function (article) {
+        var label = article.querySelector("a.label");
+        if (!label) return;
+        var button = make("button", "copy", body.getAttribute("data-copy"));
+        button.type = "button";
+        button.setAttribute("aria-label", body.getAttribute("data-copy") + " " + label.textContent);
+        button.addEventListener("click", function () {
+          if (!copy(citation + label.textContent)) return;
+          button.textContent = body.getAttribute("data-copied");
+          setTimeout(function () {
+            button.textContent = body.getAttribute("data-copy");
+          }, 2000);
+        });
+        article.appendChild(button);
+      });
+    });
+  }
+
+  // The table of contents: folded on a narrow screen, and following the reader on a wide one.
+  function contents() {
+    var toc = document.querySelector("details.toc");
+    if (!toc) return;
+    var wide = window.matchMedia("(min-width: 60em)");
+    function fold() {
+      toc.open = wide.matches;
+    }
+    fold();
+    wide.addListener(fold);
+    if (!("IntersectionObserver" in window)) return;
+    var links = {};
+    all("a[href^='#']", toc).forEach(function (link) {
+      links[link.getAttribute("href").slice(1)] = link;
+    });
+    var observer = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        var link = links[entry.target.id];
+        if (entry.isIntersecting) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      });
+    }, { rootMargin: "-12% 0px -68% 0px" });
+    Object.keys(links).forEach(function (id) {
+      var target = document.getElementById(id);
+      if (target) observer.observe(target);
+    });
+  }
+
+  // A region that does not scroll needs no stop for the tab key.
+  function regions() {
+    all(".table-wrap[tabindex]").forEach(function (region) {
+      function mark() {
+        if (region.scrollWidth > region.clientWidth) region.setAttribute("tabindex", "0");
+        else region.removeAttribute("tabindex");
+      }
+      mark();
+      window.addEventListener("resize", mark);
+    });
+  }
+
+  [appearance, duty, statuses, today, filters, printing, citations, contents, regions].forEach(function (part) {
+    part();
+  });
+  setInterval(today, 600000);
+})();

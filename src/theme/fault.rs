@@ -128,15 +128,19 @@ fn missing_template(by: &str, name: &str, files: &Files) -> Diagnostic {
 /// finished reports, one after the other: `error: …`, then `--> name:line:column`.
 fn unresolved(reports: &str, files: &Files) -> Vec<Diagnostic> {
     let lines: Vec<&str> = reports.lines().collect();
-    let found: Vec<Diagnostic> = lines
-        .windows(2)
-        .filter_map(|pair| {
-            let words = pair[0].strip_prefix("error: ")?;
-            let mut parts = pair[1].trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
-            let (_column, line) = (parts.next()?, parts.next()?.parse().ok()?);
-            Some(unresolved_name(words, parts.next()?, line, files))
-        })
-        .collect();
+    let located = lines.windows(2).filter_map(|pair| {
+        let words = pair[0].strip_prefix("error: ")?;
+        let mut parts = pair[1].trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (_column, line) = (parts.next()?, parts.next()?.parse().ok()?);
+        Some(unresolved_name(words, parts.next()?, line, files))
+    });
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for diagnostic in located {
+        // Every built-in template that misses a block says so; once is enough.
+        if !found.contains(&diagnostic) {
+            found.push(diagnostic);
+        }
+    }
     if found.is_empty() { vec![Diagnostic::error(template::FAILED, same(reports))] } else { found }
 }
 
@@ -161,7 +165,7 @@ fn missing_block(name: &str, file: &str, line: usize, files: &Files) -> Diagnost
         let message = say!("上级模板里没有区块 {name}", "no parent of this template has a block {name}");
         return at_name(Diagnostic::error(template::FAILED, message), file, line, name, files);
     }
-    let message = say!("内置模板 {file} 要用的区块 {name} 不见了", "the block {name}, which the built-in template {file} fills, is gone");
+    let message = say!("内置模板要用的区块 {name} 不见了", "the block {name}, which built-in templates fill, is gone");
     let help = say!("请在站点自己的模板里补上 {{% block {name} %}}{{% endblock %}}", "add {{% block {name} %}}{{% endblock %}} to the site's template");
     let diagnostic = Diagnostic::error(template::FAILED, message).help(help);
     match files.own_template("base.html").or_else(|| files.own_templates().next()) {
