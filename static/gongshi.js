@@ -175,14 +175,20 @@
     });
   }
 
-  function statusOf(item, items, today) {
+  function dayAfter(day) {
+    return new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
+  }
+
+  function statusOf(item, items, today, stated) {
     if (today < item.from) return "not-yet";
+    if (item.repeal) return "repealed";
     if (!item.until || today <= item.until) return "in-force";
-    var begun = items.filter(function (other) {
-      return other.from > item.from && other.from <= today;
-    });
-    if (!begun.length) return "expired";
-    return begun[0].repeal ? "repealed" : "superseded";
+    var next = items.filter(function (other) {
+      return other.from === dayAfter(item.until);
+    })[0];
+    if (next) return next.repeal ? "repealed" : "superseded";
+    // Put out of force by its own term or by another work: which of them, the build knew.
+    return stated === "repealed" ? stated : "expired";
   }
 
   function restate(badge, status, words) {
@@ -193,6 +199,20 @@
     badge.textContent = words[status];
   }
 
+  /** The version a page shows, or the one a list would: in force, else the next, else the last. */
+  function shown(items, name, today) {
+    var versions = items.filter(function (item) {
+      return name ? item.from === name : !item.repeal;
+    });
+    var fitting = versions.filter(function (item) {
+      return statusOf(item, items, today) === "in-force";
+    });
+    var coming = versions.filter(function (item) {
+      return today < item.from;
+    });
+    return fitting[0] || coming[0] || versions[versions.length - 1];
+  }
+
   function statuses() {
     var source = document.getElementById("status-words");
     if (!source) return;
@@ -200,17 +220,11 @@
     var today = isoDay(Date.now());
     all("[data-timeline]").forEach(function (element) {
       var items = timeline(element);
-      var versions = items.filter(function (item) {
-        return !item.repeal;
-      });
       var badge = element.querySelector("[data-status]");
-      if (!badge || !versions.length) return;
-      var name = element.getAttribute("data-version");
-      var own = versions.filter(function (item) {
-        return name ? item.from === name : item.from <= today;
-      }).pop() || versions[0];
-      var status = statusOf(own, items, today);
+      var own = shown(items, element.getAttribute("data-version"), today);
+      if (!badge || !own) return;
       var stated = badge.getAttribute("data-status");
+      var status = statusOf(own, items, today, stated);
       restate(badge, status, words);
       all(".as-of", element).forEach(function (note) {
         note.hidden = true;

@@ -133,7 +133,12 @@ fn regulations(language: Language) -> Page {
         effective: "2026-03-01".to_owned(),
         topics: vec!["财务".to_owned(), "内控".to_owned()],
         versions,
-        timeline: "2022-01-01/2026-02-28/ 2026-03-01//".to_owned(),
+        timeline: match status {
+            "not-yet" => "2099-01-01//",
+            "repealed" => "2020-01-01/2024-12-31/ 2025-01-01//repeal",
+            _ => "2022-01-01/2026-02-28/ 2026-03-01//",
+        }
+        .to_owned(),
         href: format!("regulations/{code}/index.html"),
     };
     let view = RegulationListView {
