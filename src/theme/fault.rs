@@ -53,11 +53,8 @@ fn same(words: &str) -> Text {
 /// A fault the engine points at.
 fn reported(code: Code, report: &ReportError, files: &Files) -> Diagnostic {
     let words = report.message();
-    let message = if code == template::SYNTAX {
-        say!("模板写法有误：{words}", "the template is malformed: {words}")
-    } else {
-        same(words)
-    };
+    let message =
+        if code == template::SYNTAX { say!("模板写法有误：{words}", "the template is malformed: {words}") } else { same(words) };
     locate(Diagnostic::error(code, message), report.filename(), report.span().range.clone(), files)
 }
 
@@ -107,8 +104,8 @@ fn cycle(first: &str, chain: &[String], files: &Files) -> Diagnostic {
     let diagnostic = Diagnostic::error(template::CYCLE, message)
         .help(say!("请去掉其中一处 extends 或 include", "take one of the extends or include tags out"));
     // The link that closes the circle is the one to look at: a template of the site, and what it names.
-    let links = names.windows(2).filter_map(|pair| Some((files.own_template(pair[0])?, pair[1])));
-    match links.last() {
+    let mut links = names.windows(2).filter_map(|pair| Some((files.own_template(pair[0])?, pair[1])));
+    match links.next_back() {
         Some((own, target)) => diagnostic.at(own.place(quoted(own.text, target, 0..own.text.len()))),
         None => diagnostic,
     }
@@ -166,7 +163,10 @@ fn missing_block(name: &str, file: &str, line: usize, files: &Files) -> Diagnost
         return at_name(Diagnostic::error(template::FAILED, message), file, line, name, files);
     }
     let message = say!("内置模板要用的区块 {name} 不见了", "the block {name}, which built-in templates fill, is gone");
-    let help = say!("请在站点自己的模板里补上 {{% block {name} %}}{{% endblock %}}", "add {{% block {name} %}}{{% endblock %}} to the site's template");
+    let help = say!(
+        "请在站点自己的模板里补上 {{% block {name} %}}{{% endblock %}}",
+        "add {{% block {name} %}}{{% endblock %}} to the site's template"
+    );
     let diagnostic = Diagnostic::error(template::FAILED, message).help(help);
     match files.own_template("base.html").or_else(|| files.own_templates().next()) {
         Some(own) => diagnostic.at(own.whole()),

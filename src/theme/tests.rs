@@ -39,17 +39,22 @@ fn drawn() -> Vec<(String, String)> {
 fn there_is_a_sample_of_every_page_template() {
     let samples: BTreeSet<&str> = samples::pages(Language::Zh).iter().map(|page| page.template).collect();
     let checked = Theme::new(samples::frame(Language::Zh), &tree(&[]));
-    let templates: BTreeSet<&str> = checked.value.files.names().into_iter().filter(|name| !name.contains('/') && *name != "base.html").collect();
+    let templates: BTreeSet<&str> =
+        checked.value.files.names().into_iter().filter(|name| !name.contains('/') && *name != "base.html").collect();
     assert_eq!(samples, templates);
 }
 
 #[test]
 fn pages_keep_the_policy_they_state() {
     for (name, text) in drawn() {
-        assert!(text.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "), "{name} states no policy");
+        assert!(
+            text.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "),
+            "{name} states no policy"
+        );
         assert!(!text.contains(" style="), "{name} has a style attribute");
         assert!(!text.contains("http://") && !text.contains("https://"), "{name} names another host");
-        let handler = text.split(" on").skip(1).find(|rest| rest.split('=').next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase())));
+        let handler =
+            text.split(" on").skip(1).find(|rest| rest.split('=').next().is_some_and(|word| word.bytes().all(|b| b.is_ascii_lowercase())));
         assert_eq!(handler, None, "{name} has an inline handler");
         assert_eq!(text.matches("<main id=\"main\"").count(), 1, "{name} has one main part");
         assert!(text.contains("<html lang=\"zh-CN\">") || text.contains("<html lang=\"en\">"), "{name} names no language");
@@ -140,7 +145,10 @@ fn the_site_replaces_file_by_file() {
     let theme = theme(
         Language::Zh,
         &[
-            ("templates/section.html", "{% extends 'base.html' %}{% block main %}本站的{{ page.title }}{% include 'parts/note.html' %}{% endblock %}"),
+            (
+                "templates/section.html",
+                "{% extends 'base.html' %}{% block main %}本站的{{ page.title }}{% include 'parts/note.html' %}{% endblock %}",
+            ),
             ("templates/parts/note.html", "（注）"),
             ("static/gongshi.css", "body{}"),
             ("static/badge/a.svg", "<svg/>"),

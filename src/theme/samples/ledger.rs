@@ -1,0 +1,143 @@
+//! Sample pages of a ledger.
+
+use super::{amount, attachments, page};
+use crate::diag::Language;
+use crate::lang::catalogue;
+use crate::view::{
+    ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, Html, Link, NoticeView, Page, RollupGroup, RollupView, View,
+};
+
+pub(super) fn archive(language: Language) -> Page {
+    let words = catalogue(language);
+    let entry = |year: i32, month: u32, state: &'static str, fen: i64, percent: Option<&str>| ArchiveEntry {
+        period: format!("{year}-{month:02}"),
+        title: format!("{year}年{month}月"),
+        year,
+        state,
+        state_label: words.get(&format!("state.{state}")),
+        total: (fen != 0).then(|| amount(fen)),
+        rows: 46,
+        percent: percent.map(str::to_owned),
+        href: if fen == 0 { String::new() } else { format!("spending/{year}-{month:02}/index.html") },
+    };
+    let view = ArchiveView {
+        intro: Html("<p>每月10日前公布上月支出。依据《财务支出月通报制度》第六条。</p>".to_owned()),
+        periods: vec![
+            entry(2026, 10, "open", 38_642_057, Some("11.9")),
+            entry(2026, 9, "corrected", 34_521_607, Some("-3.2")),
+            entry(2026, 8, "missing", 0, None),
+            entry(2025, 12, "open", 52_100_000, None),
+            entry(2025, 11, "late", 41_004_410, Some("0.0")),
+        ],
+        has_amount: true,
+        json: "spending/index.json".to_owned(),
+    };
+    page("ledger.html", "ledger", "spending/index.html", "财务支出月通报", View::Archive(view))
+}
+
+pub(super) fn notice() -> Page {
+    let comparison = |kind, label: &str, base, percent: Option<&str>, direction, sentence: &str| Comparison {
+        kind,
+        label: label.to_owned(),
+        base,
+        percent: percent.map(str::to_owned),
+        direction,
+        sentence: sentence.to_owned(),
+    };
+    let column = |name: &str, title: &str, kind| Column { name: name.to_owned(), title: title.to_owned(), kind };
+    let view = NoticeView {
+        ledger: "财务支出月通报".to_owned(),
+        period: "2026-10".to_owned(),
+        period_title: "2026年10月".to_owned(),
+        number: "云检办通〔2026〕11号".to_owned(),
+        words: Html("<p>本月支出增加，主要是集中支付第三季度物业服务费。各部门对明细有疑问的，请于11月20日前向办公室提出。</p>".to_owned()),
+        total: Some(amount(38_642_057)),
+        row_count: 46,
+        comparisons: vec![
+            comparison("previous", "环比", Some(amount(34_521_607)), Some("11.9"), "up", "比上月增加 41,204.50 元，增长 11.9%"),
+            comparison("year_ago", "同比", Some(amount(39_903_100)), Some("-3.2"), "down", "比上年同期减少 12,610.43 元，下降 3.2%"),
+            comparison("year_to_date", "本年累计", Some(amount(351_204_411)), None, "none", "2026年累计 3,512,044.11 元"),
+        ],
+        summary: "2026年10月共 46 笔，合计 386,420.57 元（大写：叁拾捌万陆仟肆佰贰拾元伍角柒分），比上月增加 41,204.50 元，增长 11.9%，比上年同期减少 12,610.43 元，下降 3.2%。".to_owned(),
+        rollups: rollups(),
+        columns: vec![
+            column("date", "日期", "date"),
+            column("voucher", "凭证号", "text"),
+            column("department", "部门", "text"),
+            column("summary", "摘要", "text"),
+            column("econ_name", "经济分类", "text"),
+            column("payee", "收款单位", "text"),
+            column("amount", "金额（元）", "money"),
+        ],
+        rows: (1..=46).map(notice_row).collect(),
+        findings: vec![FindingRow {
+            row: 14,
+            message: "公务接待陪餐 4 人，超过规定的 3 人".to_owned(),
+            rule: Some(Link::new("regulations/JD-01/2026-03-01/index.html#art-10", "《公务接待管理办法》第十条")),
+            outcome: "已说明".to_owned(),
+        }],
+        remarks: vec!["未核查：缺少“预算项目”列".to_owned()],
+        downloads: vec![
+            Download { href: "spending/2026-10/data.csv".into(), title: "明细表（CSV）".into(), size: "12 KB".into() },
+            Download { href: "spending/2026-10/data.json".into(), title: "明细数据（JSON）".into(), size: "18 KB".into() },
+        ],
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+        rule: Some(Link::new("regulations/CW-03/index.html#art-6", "《财务支出月通报制度》第六条")),
+        attachments: attachments(),
+    };
+    let mut page = page("notice.html", "notice", "spending/index.html", "2026年10月财务支出月通报", View::Notice(Box::new(view)));
+    page.page.breadcrumbs.push(Link::new("spending/index.html", "财务支出月通报"));
+    page.page.previous = Some(Link::new("spending/2026-09/index.html", "2026年9月"));
+    page
+}
+
+fn notice_row(row: i64) -> Vec<String> {
+    let texts = [
+        ("办公室", "支付第三季度办公区物业服务费及垃圾清运费", "物业管理费", "云岭安居物业服务有限公司"),
+        ("司法警察大队", "警车保养、更换轮胎", "公务用车运行维护费", "云岭顺达汽车修理厂"),
+        ("第一检察部", "办案差旅费", "差旅费", "曹磊"),
+        ("检察信息技术科", "远程提讯设备维修", "维修（护）费", "省城正信科技有限公司"),
+    ];
+    let (department, summary, category, payee) = texts[usize::try_from(row).unwrap() % texts.len()];
+    vec![
+        format!("2026-10-{:02}", row % 30 + 1),
+        format!("记-{row:04}"),
+        department.to_owned(),
+        summary.to_owned(),
+        category.to_owned(),
+        payee.to_owned(),
+        amount(row * 173_311 % 9_000_000 - 400).grouped,
+    ]
+}
+
+fn rollups() -> Vec<RollupView> {
+    let group = |key: &str, fen: i64, percent: &str, bar: u32| RollupGroup {
+        key: key.to_owned(),
+        amount: Some(amount(fen)),
+        rows: 7,
+        percent: Some(percent.to_owned()),
+        bar,
+    };
+    vec![
+        RollupView {
+            title: "支出类别".to_owned(),
+            groups: vec![
+                group("物业管理费", 15_400_000, "39.9", 100),
+                group("公务用车运行维护费", 7_214_500, "18.7", 47),
+                group("办公费", 6_100_057, "15.8", 40),
+                group("维修（护）费", 5_327_500, "13.8", 35),
+                group("公务接待费", 412_600, "1.1", 3),
+                group("（未填）", 4_187_400, "10.8", 27),
+            ],
+        },
+        RollupView {
+            title: "部门".to_owned(),
+            groups: vec![
+                group("办公室", 24_000_000, "62.1", 100),
+                group("第一检察部", 6_642_057, "17.2", 28),
+                group("检察信息技术科", 5_000_000, "12.9", 21),
+                group("司法警察大队", 3_000_000, "7.8", 13),
+            ],
+        },
+    ]
+}
