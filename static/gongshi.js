@@ -101,6 +101,7 @@
       return slot.start <= now && now < slot.end;
     });
     if (current.length) return { name: "on-duty", slots: current };
+    if (!data.slots.length && !data.covers[1]) return { name: "outside" };
     if (!data.slots.length || now >= carried) return { name: "expired", at: carried || data.covers[1] };
     if (now < first) return { name: "before", at: first };
     // A page is made no earlier than the day after its first slot begins.
