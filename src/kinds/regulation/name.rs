@@ -3,13 +3,18 @@
 use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::view::Address;
+
 /// Names of folders beside the works that the site itself writes.
 const RESERVED: [&str; 4] = ["changes", "for", "index", "review"];
 
-/// Whether a text may be a code: `[A-Za-z0-9-]+` and none of the site's own folders.
+/// Longest code; with the section, the date and the file it stays within the 200 bytes of an address.
+const LONGEST: usize = 60;
+
+/// Whether a text may be a code: `[A-Za-z0-9-]+`, a name any filesystem takes, and none of the site's own folders.
 pub(super) fn is_code(text: &str) -> bool {
-    !text.is_empty()
-        && text.len() <= 100
+    Address::new(text).is_ok()
+        && text.len() <= LONGEST
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && !RESERVED.contains(&text.to_ascii_lowercase().as_str())
 }
@@ -32,7 +37,7 @@ pub(super) fn code_of(name: &str) -> Option<String> {
     }
     words.retain(|word| !word.is_empty());
     let mut code = words.join("-");
-    code.truncate(100);
+    code.truncate(LONGEST);
     Some(code.trim_end_matches('-').to_owned()).filter(|code| is_code(code))
 }
 
@@ -50,6 +55,7 @@ mod tests {
             ("CW 01（试行）", Some("CW-01-shi-xing")),
             ("ＣＷ＿０１", Some("CW-01")),
             ("changes", None),
+            ("CON", None),
             ("！！", None),
         ] {
             assert_eq!(code_of(name).as_deref(), code, "{name}");

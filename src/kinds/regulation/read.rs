@@ -59,7 +59,9 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Collection> {
     let mut works: Vec<Work> = works.into_values().map(|(work, _)| work).collect();
     works.sort_by(|a, b| a.code.cmp(&b.code));
     settle_endings(&mut works);
-    let collection = Collection { name: section.name.clone(), title: section.title.clone(), index: Some(section.index.clone()), works };
+    // Works need a folder of their own; those that lie in content/ itself get one.
+    let name = if section.name.is_empty() { "regulations".to_owned() } else { section.name.clone() };
+    let collection = Collection { name, title: section.title.clone(), index: Some(section.index.clone()), works };
     Checked::new(collection, diagnostics)
 }
 

@@ -1,5 +1,7 @@
 //! A typed table of contents (目录) says what the headings say.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::grammar::normal;
 use super::super::tree::{Kind, Tree};
 use super::Subject;
@@ -12,19 +14,22 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     if entries.is_empty() {
         return;
     }
-    let headings: Vec<(Kind, usize, String)> = headings(subject, tree);
-    let listed: Vec<String> = entries.iter().map(|index| normal(tree.node(*index).text.of(subject.text()))).collect();
-    for (index, entry) in entries.iter().zip(&listed) {
-        if !headings.iter().any(|(.., heading)| heading == entry) {
-            found.push(only_listed(entry).at(subject.place(tree.node(*index).text)));
+    let headings = headings(subject, tree);
+    let said: BTreeMap<&str, Kind> = headings.iter().map(|(kind, _, heading)| (heading.as_str(), *kind)).collect();
+    let mut listed: BTreeSet<String> = BTreeSet::new();
+    // A table of contents may stop at chapters: sections are missed only where it lists some.
+    let mut kinds: Vec<Kind> = Vec::new();
+    for index in entries {
+        let entry = normal(tree.node(index).text.of(subject.text()));
+        match said.get(entry.as_str()) {
+            None => found.push(only_listed(&entry).at(subject.place(tree.node(index).text))),
+            Some(kind) if !kinds.contains(kind) => kinds.push(*kind),
+            Some(_) => {}
         }
+        listed.insert(entry);
     }
-    for (kind, index, heading) in &headings {
-        let named = |entry: &String| headings.iter().any(|(other, _, heading)| other == kind && heading == entry);
-        // A table of contents may stop at chapters: sections are missed only where it lists some.
-        if !listed.contains(heading) && listed.iter().any(named) {
-            found.push(not_listed(heading).at(subject.place(tree.node(*index).label)));
-        }
+    for (_, index, heading) in headings.iter().filter(|(kind, _, heading)| kinds.contains(kind) && !listed.contains(heading)) {
+        found.push(not_listed(heading).at(subject.place(tree.node(*index).label)));
     }
 }
 

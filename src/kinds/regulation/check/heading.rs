@@ -55,7 +55,9 @@ fn run(subject: &Subject<'_>, kind: Kind, units: &[usize], first: u16, gaps: &mu
     let numbers: Vec<Number> = units.iter().map(|index| subject.tree.node(*index).number).collect();
     for irregular in irregularities(&numbers, first, |at, missing| gaps.declares(subject.tree, units[at], missing)) {
         let place = subject.place(subject.tree.node(units[irregular.at]).label);
-        let diagnostic = finding(subject, kind, units, &irregular).at(place);
+        // Each look for a line that lacks its space reads the whole text; a few of them tell what is wrong with all.
+        let searching = found.len() < 50;
+        let diagnostic = finding(subject, kind, units, &irregular, searching).at(place);
         found.push(match irregular.what {
             Irregular::Duplicate(earlier) => {
                 diagnostic.related(subject.place(subject.tree.node(units[earlier]).label), say!("第一次出现", "first here"))
@@ -69,10 +71,10 @@ fn code(kind: Kind, article: Code) -> Code {
     if kind == Kind::Article { article } else { regulation::CHAPTER_GAP }
 }
 
-fn finding(subject: &Subject<'_>, kind: Kind, units: &[usize], irregular: &Found) -> Diagnostic {
+fn finding(subject: &Subject<'_>, kind: Kind, units: &[usize], irregular: &Found, searching: bool) -> Diagnostic {
     let here = subject.tree.node(units[irregular.at]).label.of(subject.text());
     let diagnostic = match &irregular.what {
-        Irregular::Gap(missing) => gap(subject, kind, units[irregular.at], here, missing),
+        Irregular::Gap(missing) => gap(subject, kind, units[irregular.at], missing, searching),
         Irregular::Duplicate(_) => {
             Diagnostic::error(code(kind, regulation::ARTICLE_DUPLICATE), say!("{here}出现了两次", "{here} stands here a second time"))
         }
@@ -94,7 +96,8 @@ fn finding(subject: &Subject<'_>, kind: Kind, units: &[usize], irregular: &Found
     }
 }
 
-fn gap(subject: &Subject<'_>, kind: Kind, index: usize, here: &str, missing: &[Number]) -> Diagnostic {
+fn gap(subject: &Subject<'_>, kind: Kind, index: usize, missing: &[Number], searching: bool) -> Diagnostic {
+    let here = subject.tree.node(index).label.of(subject.text());
     let names: Vec<String> = missing.iter().take(3).map(|number| label(kind, *number)).collect();
     let names = match missing {
         [first, .., last] if missing.len() > 3 => format!("{}至{}", label(kind, *first), label(kind, *last)),
@@ -105,10 +108,10 @@ fn gap(subject: &Subject<'_>, kind: Kind, index: usize, here: &str, missing: &[N
     let diagnostic =
         Diagnostic::error(code(kind, regulation::ARTICLE_GAP), say!("{here}之前缺少{names}", "{names} is missing before {here}"));
     let word = label(kind, first);
-    match unseparated(subject, &word) {
+    match Some(&word).filter(|_| searching).and_then(|word| unseparated(subject, word)) {
         Some(at) => diagnostic
             .related(subject.source.place(at..at + word.len()), say!("这一行以“{word}”开头", "this line begins with {word}"))
-            .help(say!("“{word}”之后要有空格，才作为一条的开头", "put a space behind {word}, so that it begins an article")),
+            .help(say!("“{word}”之后要空一格，才算编号", "put a space behind {word}, so that it counts as a number")),
         None => diagnostic.help(say!(
             "请补上，或改正编号；本来就没有的，在参数中写 gaps = [\"{id}\"]",
             "add it or correct the number; where it is missing on purpose, write gaps = [\"{id}\"]"

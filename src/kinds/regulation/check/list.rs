@@ -60,6 +60,10 @@ fn numbers(subject: &Subject<'_>, items: &[usize], gaps: &mut Gaps<'_>, found: &
                 order(say!("项的编号倒退：{last}之后又出现{here}", "the numbers go back: {here} comes after {last}"))
             }
         };
+        let diagnostic = match irregular.due.map(|due| label(Kind::Item, due)) {
+            Some(due) if begins => diagnostic.help(say!("按前后编号，这里应当是{due}", "by the numbers around it this should be {due}")),
+            _ => diagnostic,
+        };
         found.push(diagnostic.at(subject.place(node.label)));
     }
     begins
