@@ -11,6 +11,7 @@ pub mod kinds;
 pub mod lang;
 pub mod markdown;
 pub mod output;
+pub mod pipeline;
 pub mod record;
 pub mod site;
 pub mod source;

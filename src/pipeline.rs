@@ -10,11 +10,11 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+use crate::config::Edition;
 use crate::config::{self, Site};
 use crate::diag::{Diagnostic, Place, has_errors, sort, template};
-use crate::format::{self, Document, Parsed};
+use crate::format;
 use crate::kinds::{self, Corpus};
-use crate::config::Edition;
 use crate::output::{ManifestHeader, OutputDirectory, OutputError, Receipt, Stage};
 use crate::say;
 use crate::site::{self, Plan};
@@ -85,7 +85,7 @@ fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>
     let encodings = kinds::declared_encodings(&tree);
     let (files, texts) = format::parse(tree, &|path| encodings.of(path)).take(diagnostics);
     map.extend(texts);
-    let corpus = kinds::read(site, inputs.as_of, files).take(diagnostics);
+    let corpus = kinds::read(site, inputs.as_of, &files).take(diagnostics);
     diagnostics.extend(kinds::check(&corpus));
     let theme = Theme::new(site::frame(&corpus, inputs.edition, GENERATOR), &overrides).take(diagnostics);
     for text in theme.texts() {
@@ -114,7 +114,10 @@ fn settings(tree: &SourceTree, map: &mut SourceMap, diagnostics: &mut Vec<Diagno
 impl Ready {
     /// All files of the site, as yet unmade.
     pub fn plan<'a>(&'a self, findings: &'a [Diagnostic]) -> Plan<'a> {
-        site::plan(&self.corpus, &site::Build { edition: self.inputs.edition, generator: GENERATOR, checklist: self.inputs.checklist, findings })
+        site::plan(
+            &self.corpus,
+            site::Build { edition: self.inputs.edition, generator: GENERATOR, checklist: self.inputs.checklist, findings },
+        )
     }
 
     /// Files of the theme.
@@ -136,7 +139,10 @@ impl Ready {
     }
 
     /// Makes every file and hands it on; all that goes wrong is told, each fault once.
-    pub fn make_all(&self, take: &(dyn Fn(&crate::view::Address, Vec<u8>) -> Result<(), OutputError> + Sync)) -> Result<Vec<Diagnostic>, OutputError> {
+    pub fn make_all(
+        &self,
+        take: &(dyn Fn(&crate::view::Address, Vec<u8>) -> Result<(), OutputError> + Sync),
+    ) -> Result<Vec<Diagnostic>, OutputError> {
         let faults: Mutex<Vec<Diagnostic>> = Mutex::default();
         self.plan(&[]).files.par_iter().try_for_each(|planned| {
             match self.make(planned) {
@@ -162,9 +168,14 @@ pub enum Written {
 }
 
 /// Renders a site into its output directory, all or nothing.
-pub fn write(ready: &Ready, directory: OutputDirectory) -> Result<Written, OutputError> {
+///
+/// `progress` is told of each file.
+pub fn write(ready: &Ready, directory: OutputDirectory, progress: &(dyn Fn() + Sync)) -> Result<Written, OutputError> {
     let stage = Stage::new(directory)?;
-    let faults = ready.make_all(&|address, bytes| stage.add(address, bytes))?;
+    let faults = ready.make_all(&|address, bytes| {
+        progress();
+        stage.add(address, bytes)
+    })?;
     if has_errors(&faults) {
         return Ok(Written::Refused(faults));
     }
@@ -184,6 +195,8 @@ fn undecodable_settings(file: &std::sync::Arc<str>) -> Diagnostic {
 }
 
 fn page_fault(address: &str) -> Diagnostic {
-    Diagnostic::error(template::FAILED, say!("生成 {address} 时程序出错", "the program failed while making {address}"))
-        .help(say!("这是程序的缺陷，请把这一页的源文件报给维护者", "this is a fault of the program; please report it with the source of the page"))
+    Diagnostic::error(template::FAILED, say!("生成 {address} 时程序出错", "the program failed while making {address}")).help(say!(
+        "这是程序的缺陷，请把这一页的源文件报给维护者",
+        "this is a fault of the program; please report it with the source of the page"
+    ))
 }

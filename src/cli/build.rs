@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     let reading = &arguments.reading;
     let begin = std::time::Instant::now();
-    let (root, run) = match root(context).and_then(|root| Ok((root.clone(), read(context, &root, reading)?))) {
+    let (root, run) = match root(context).and_then(|root| read(context, &root, reading).map(|run| (root, run))) {
         Ok(read) => read,
         Err(exit) => return exit,
     };
@@ -44,7 +44,13 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     };
     if arguments.timings {
         let (read, written) = (checked.as_millis(), (begin.elapsed() - checked).as_millis());
-        context.console.say(say!("读取与检查 {read} 毫秒，生成与写入 {written} 毫秒", "read and checked in {read} ms, rendered and written in {written} ms").get(language));
+        context.console.say(
+            say!(
+                "读取与检查 {read} 毫秒，生成与写入 {written} 毫秒",
+                "read and checked in {read} ms, rendered and written in {written} ms"
+            )
+            .get(language),
+        );
     }
     exit
 }
@@ -57,7 +63,10 @@ fn write(context: &Context, arguments: &Arguments, root: &Path, run: &Run, ready
         if arguments.clean {
             output.discard_spare()?;
         }
-        pipeline::write(ready, output)
+        let progress = context.console.progress(ready.plan(&[]).files.len());
+        let written = pipeline::write(ready, output, &|| progress.step());
+        progress.done();
+        written
     });
     match written {
         Ok(Written::Done(receipt)) => {

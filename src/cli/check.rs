@@ -29,8 +29,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     show(context, &run.diagnostics, &run.map, language, reading.format);
     let exit = verdict(&run, reading.strict);
     if reading.format == Format::Human {
-        let (errors, warnings) =
-            Report { diagnostics: &run.diagnostics, map: &run.map, language, colour: false, width: 0 }.counts();
+        let (errors, warnings) = Report { diagnostics: &run.diagnostics, map: &run.map, language, colour: false, width: 0 }.counts();
         let found = counted(errors, warnings);
         let (zh, en) = (found.zh, found.en);
         let next = match exit {

@@ -58,7 +58,6 @@ impl Console {
 }
 
 fn console_width() -> u16 {
-    indicatif::ProgressDrawTarget::stderr();
     let columns = crate::source::environment("COLUMNS").and_then(|columns| columns.parse().ok());
     columns.unwrap_or(120)
 }

@@ -109,7 +109,8 @@ pub(crate) fn offer(context: &Context) -> Exit {
             return create(context, &context.start, Preset::default(), None);
         }
     }
-    let next = say!("新建站点：gongshi init 文件夹名；全部命令：gongshi --help", "a new site: gongshi init DIR; all commands: gongshi --help");
+    let next =
+        say!("新建站点：gongshi init 文件夹名；全部命令：gongshi --help", "a new site: gongshi init DIR; all commands: gongshi --help");
     context.console.say(next.get(language));
     Exit::Usage
 }

@@ -67,7 +67,7 @@ struct Skeleton {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
-    let (root, run) = match root(context).and_then(|root| Ok((root.clone(), read(context, &root, &Reading::default())?))) {
+    let (root, run) = match root(context).and_then(|root| read(context, &root, &Reading::default()).map(|run| (root, run))) {
         Ok(read) => read,
         Err(exit) => return exit,
     };
@@ -161,8 +161,12 @@ fn month_table(corpus: &Corpus, month: &str, name: Option<&str>) -> Result<Skele
     let (Some(month), Some(roster)) = (month, roster) else {
         return Err(refuse(say!("不是月份", "not a month"), say!("例如 2026-12", "for example 2026-12")));
     };
-    let rows = roster::empty_month(&corpus.shared.calendar, roster, month)
-        .map_err(|year| refuse(say!("没有 {year} 年的放假安排", "there is no holiday table for {year}"), say!("请先填写 content/calendar/cn-{year}.csv", "add content/calendar/cn-{year}.csv first")))?;
+    let rows = roster::empty_month(&corpus.shared.calendar, roster, month).map_err(|year| {
+        refuse(
+            say!("没有 {year} 年的放假安排", "there is no holiday table for {year}"),
+            say!("请先填写 content/calendar/cn-{year}.csv", "add content/calendar/cn-{year}.csv first"),
+        )
+    })?;
     let mut table = String::from("\u{FEFF}日期,班次,岗位,席位,人员\r\n");
     for row in rows {
         table.push_str(&row);
@@ -174,10 +178,14 @@ fn month_table(corpus: &Corpus, month: &str, name: Option<&str>) -> Result<Skele
 }
 
 fn new_ledger(name: &str, title: &str) -> Result<Skeleton, Box<Diagnostic>> {
-    let fits = name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let fits = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     if !fits {
         return Err(refuse(
-            say!("文件夹名只能用小写英文字母、数字和连字符：{name}", "a ledger's folder has lower-case letters, digits and hyphens only: {name}"),
+            say!(
+                "文件夹名只能用小写英文字母、数字和连字符：{name}",
+                "a ledger's folder has lower-case letters, digits and hyphens only: {name}"
+            ),
             say!("例如 vehicles", "for example vehicles"),
         ));
     }
@@ -188,14 +196,20 @@ fn new_ledger(name: &str, title: &str) -> Result<Skeleton, Box<Diagnostic>> {
          # 按哪一列汇总。\n[[ledger.rollup]]\nby = [\"item\"]\n+++\n"
     );
     let file = format!("content/{name}/_index.md");
-    let next = say!("请改好 {file} 里的列，再运行 gongshi new notice 2026-11 {name}", "declare the columns in {file}, then run gongshi new notice 2026-11 {name}");
+    let next = say!(
+        "请改好 {file} 里的列，再运行 gongshi new notice 2026-11 {name}",
+        "declare the columns in {file}, then run gongshi new notice 2026-11 {name}"
+    );
     Ok(Skeleton { files: vec![(file, text)], next })
 }
 
 fn page(path: &str, title: &str) -> Result<Skeleton, Box<Diagnostic>> {
     let path = path.trim_matches('/').trim_end_matches(".md");
     if path.is_empty() || path.split('/').any(|part| part.is_empty() || part.starts_with('.') || slug(part).is_empty()) {
-        return Err(refuse(say!("不是页面的路径：{path}", "not a path of a page: {path}"), say!("例如 services/canteen", "for example services/canteen")));
+        return Err(refuse(
+            say!("不是页面的路径：{path}", "not a path of a page: {path}"),
+            say!("例如 services/canteen", "for example services/canteen"),
+        ));
     }
     let file = format!("content/{path}.md");
     let next = say!("请填写 {file}，再运行 gongshi serve 查看", "fill in {file}, then look at it with gongshi serve");

@@ -33,7 +33,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     let schema = match arguments.what {
         What::Site => schema_for!(RawSite),
         What::Section => schema_for!(SectionFront),
-        What::Regulation => schema_for!(regulation::RegulationFront),
+        What::Regulation => schema_for!(regulation::front::RawRegulation),
         What::Notice => schema_for!(ledger::NoticeFront),
         What::Page => schema_for!(text::PageFront),
     };

@@ -13,10 +13,10 @@ use notify_debouncer_full::{DebounceEventResult, new_debouncer, notify::Recursiv
 use tokio::sync::watch;
 
 use super::report::{Format, Report};
-use super::site::{Reading, as_of, counted, root, show, unreadable};
+use super::site::{as_of, counted, root, show, unreadable};
 use super::{Context, Exit};
-use crate::diag::{Language, has_errors};
 use crate::config::Edition;
+use crate::diag::{Language, has_errors};
 use crate::pipeline::{self, Inputs, Run};
 use crate::say;
 use crate::view::Address;
@@ -307,7 +307,7 @@ fn reloading(bytes: Vec<u8>) -> Vec<u8> {
     let script = "<script src=\"/_gongshi/reload.js\"></script></body>";
     match text.rfind("</body>") {
         Some(at) => format!("{}{script}{}", &text[..at], &text[at + "</body>".len()..]).into_bytes(),
-        None => text.into_owned().into_bytes(),
+        None => text.into_bytes(),
     }
 }
 
@@ -345,7 +345,9 @@ mod tests {
 
     #[test]
     fn paths_are_decoded_once() {
-        for (path, expected) in [("/a%20b/", Some("/a b/")), ("/%E5%85%AC", Some("/公")), ("/%FF", None), ("/%2e%2e/", Some("/../")), ("/100%", Some("/100%"))] {
+        for (path, expected) in
+            [("/a%20b/", Some("/a b/")), ("/%E5%85%AC", Some("/公")), ("/%FF", None), ("/%2e%2e/", Some("/../")), ("/100%", Some("/100%"))]
+        {
             assert_eq!(decoded(path).as_deref(), expected, "{path}");
         }
     }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::report::{Format, Report};
 use super::{Context, Exit};
-use crate::diag::{Diagnostic, Language, Text, config, has_errors};
 use crate::config::Edition;
+use crate::diag::{Diagnostic, Language, Text, config, has_errors};
 use crate::pipeline::{self, Inputs, Run};
 use crate::say;
 use crate::source::{self, SourceError, SourceMap};
@@ -110,7 +110,8 @@ pub(crate) fn verdict(run: &Run, strict: bool) -> Exit {
 
 /// Whether a finding is about `gongshi.toml` itself.
 fn is_of_settings(diagnostic: &Diagnostic) -> bool {
-    diagnostic.severity == crate::diag::Severity::Error && diagnostic.place.as_ref().is_some_and(|place| place.file.as_ref() == "gongshi.toml")
+    diagnostic.severity == crate::diag::Severity::Error
+        && diagnostic.place.as_ref().is_some_and(|place| place.file.as_ref() == "gongshi.toml")
 }
 
 /// 发现 3 个错误、1 个警告

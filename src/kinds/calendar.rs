@@ -41,7 +41,10 @@ fn read_table(table: &Table) -> Checked<CalendarTable> {
 }
 
 fn unknown_name(file: &std::sync::Arc<str>) -> Diagnostic {
-    Diagnostic::error(code::MALFORMED, say!("不认识的放假安排文件：{file}", "not a holiday table: {file}"))
-        .at(Place::file(file))
-        .help(say!("请命名为 cn-2027.csv，列为 date,kind,name；kind 填 off 或 work", "name it cn-2027.csv with the columns date,kind,name; kind is off or work"))
+    Diagnostic::error(code::MALFORMED, say!("不认识的放假安排文件：{file}", "not a holiday table: {file}")).at(Place::file(file)).help(
+        say!(
+            "请命名为 cn-2027.csv，列为 date,kind,name；kind 填 off 或 work",
+            "name it cn-2027.csv with the columns date,kind,name; kind is off or work"
+        ),
+    )
 }

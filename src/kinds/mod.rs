@@ -71,7 +71,7 @@ pub struct Corpus {
     /// Sections of ordinary pages.
     pub pages: Vec<text::model::Pages>,
     /// Where documents stand in the output.
-    pub links: LinkBook,
+    pub links: LinkBook<'static>,
 }
 
 /// A section as the navigation shows it.

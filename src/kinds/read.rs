@@ -1,6 +1,7 @@
 //! Files to the corpus, and the corpus to its findings and files: each section goes to its kind.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::sections::sections;
 use super::{Corpus, Outline, Section, Shared, ledger, regulation, roster, text};
@@ -28,7 +29,7 @@ pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
     for section in sections(files).take(&mut diagnostics) {
         read_section(&mut corpus, &section, &mut diagnostics);
     }
-    diagnostics.extend(regulation::same_codes(&corpus.regulations));
+    diagnostics.extend(same_codes(&corpus));
     corpus.links = link_book(&corpus);
     Checked::new(corpus, diagnostics)
 }
@@ -46,7 +47,7 @@ fn read_section(corpus: &mut Corpus, section: &Section<'_>, diagnostics: &mut Ve
 }
 
 /// Where every document stands in the output.
-fn link_book(corpus: &Corpus) -> LinkBook {
+fn link_book(corpus: &Corpus) -> LinkBook<'static> {
     let mut book = LinkBook::default();
     for collection in &corpus.regulations {
         regulation::list_links(collection, corpus.shared.as_of, &mut book);
@@ -65,7 +66,8 @@ fn link_book(corpus: &Corpus) -> LinkBook {
 
 /// All checks of all kinds.
 pub fn check(corpus: &Corpus) -> Vec<Diagnostic> {
-    let mut found = regulation::check(corpus);
+    let markup = |collection| regulation::check_markup(collection, &corpus.links);
+    let mut found: Vec<Diagnostic> = corpus.regulations.iter().flat_map(markup).collect();
     found.extend(corpus.ledgers.iter().flat_map(|ledger| ledger::check(corpus, ledger)));
     found.extend(corpus.rosters.iter().flat_map(|roster| roster::check(corpus, roster)));
     found.extend(corpus.pages.iter().flat_map(|pages| text::check(corpus, pages)));
@@ -78,9 +80,28 @@ pub fn check(corpus: &Corpus) -> Vec<Diagnostic> {
     found
 }
 
+/// Works of two collections with one code: a code names one work in the whole site.
+fn same_codes(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &Arc<str>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for work in corpus.regulations.iter().flat_map(|collection| &collection.works) {
+        let Some(file) = work.versions.first().map(|version| &version.source.file) else { continue };
+        if let Some(first) = seen.insert(work.code.to_ascii_lowercase(), file) {
+            found.push(regulation::same_code(&work.code, file, first));
+        }
+    }
+    found
+}
+
 fn dead_rule(rule: &str) -> Diagnostic {
-    Diagnostic::error(link::DEAD_LINK, say!("rule = {rule:?}：没有这部制度或这一条", "rule = {rule:?}: there is no such regulation or article"))
-        .help(say!("请写制度编号，如 \"CW-03\"，或编号加条文，如 \"CW-03#art-6\"", "write a code such as \"CW-03\", or with an article, \"CW-03#art-6\""))
+    Diagnostic::error(
+        link::DEAD_LINK,
+        say!("rule = {rule:?}：没有这部制度或这一条", "rule = {rule:?}: there is no such regulation or article"),
+    )
+    .help(say!(
+        "请写制度编号，如 \"CW-03\"，或编号加条文，如 \"CW-03#art-6\"",
+        "write a code such as \"CW-03\", or with an article, \"CW-03#art-6\""
+    ))
 }
 
 /// Every file of every kind, as yet unmade.

@@ -51,7 +51,8 @@ fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 /// Tables of the whole site, and what publications leave behind.
 fn is_site_wide(path: &str) -> bool {
     let name = path.strip_prefix("content/").unwrap_or(path);
-    let tables = ["people.csv", "departments.csv", "standards.csv", "approval_bands.csv", "control_totals.csv", "synonyms.csv", "external.toml"];
+    let tables =
+        ["people.csv", "departments.csv", "standards.csv", "approval_bands.csv", "control_totals.csv", "synonyms.csv", "external.toml"];
     tables.contains(&name) || name.starts_with("calendar/") || name.starts_with("publications/") || name == "allowed_signers"
 }
 
@@ -107,7 +108,10 @@ fn unfit_tables(front: &SectionFront, index: &Document) -> Vec<Diagnostic> {
         found.push(
             Diagnostic::error(
                 config::WRONG_TYPE,
-                say!("[publication] mode = {mode:?}：本版本只有 \"open\"", "[publication] mode = {mode:?}: this version knows \"open\" only"),
+                say!(
+                    "[publication] mode = {mode:?}：本版本只有 \"open\"",
+                    "[publication] mode = {mode:?}: this version knows \"open\" only"
+                ),
             )
             .at(Place::file(&index.source.file))
             .help(say!("请写 mode = \"open\"，或删去这一项", "write mode = \"open\", or delete it")),
@@ -138,9 +142,12 @@ fn same_names(sections: &[Section<'_>]) -> Vec<Diagnostic> {
 
 fn bad_slug(index: &Document, given: &str) -> Diagnostic {
     let better = slug(given);
-    Diagnostic::error(path::NOT_ASCII, say!("slug 只能用英文字母、数字和连字符：{given:?}", "a slug has ASCII letters, digits and hyphens only: {given:?}"))
-        .at(Place::file(&index.source.file))
-        .help(say!("例如 slug = {better:?}", "for example slug = {better:?}"))
+    Diagnostic::error(
+        path::NOT_ASCII,
+        say!("slug 只能用英文字母、数字和连字符：{given:?}", "a slug has ASCII letters, digits and hyphens only: {given:?}"),
+    )
+    .at(Place::file(&index.source.file))
+    .help(say!("例如 slug = {better:?}", "for example slug = {better:?}"))
 }
 
 fn named_by_pinyin(index: &Document, folder: &str, name: &str) -> Diagnostic {
@@ -183,7 +190,14 @@ mod tests {
         let Checked { value, diagnostics } = sections(&files);
         let shown: Vec<String> = value
             .iter()
-            .map(|section| format!("{}|{}|{}", section.name, section.title, section.files.iter().map(|f| f.path.as_ref()).collect::<Vec<_>>().join(" ")))
+            .map(|section| {
+                format!(
+                    "{}|{}|{}",
+                    section.name,
+                    section.title,
+                    section.files.iter().map(|f| f.path.as_ref()).collect::<Vec<_>>().join(" ")
+                )
+            })
             .collect();
         assert_eq!(
             shown,

@@ -135,7 +135,10 @@ fn refused(path: &Path, error: &io::Error) -> Diagnostic {
             say!("磁盘满了；请腾出空间再运行，原来的站点没有动", "the disk is full; make room and run again, the site stands as it was")
         }
         io::ErrorKind::PermissionDenied => {
-            say!("没有写入的权限，或文件被别的程序打开；请关闭它或换一个文件夹", "no right to write, or another program holds the file; close it or choose another folder")
+            say!(
+                "没有写入的权限，或文件被别的程序打开；请关闭它或换一个文件夹",
+                "no right to write, or another program holds the file; close it or choose another folder"
+            )
         }
         io::ErrorKind::ReadOnlyFilesystem => say!("这个盘是只读的，请换一个文件夹", "the disk is read-only; choose another folder"),
         _ => say!("请检查磁盘和权限；原来的站点没有动", "check the disk and your rights; the site stands as it was"),

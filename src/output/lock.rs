@@ -15,8 +15,7 @@ pub(super) struct Lock {
 impl Lock {
     /// Takes the lock, or names its holder at once.
     pub(super) fn take(path: &Path) -> Result<Self, OutputError> {
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(OutputError::io(path))?;
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(OutputError::io(path))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {

@@ -165,7 +165,10 @@ impl Stage {
                 // What the live manifest promises is checked before it is promised again.
                 let bytes = fs::read(&source).map_err(OutputError::io(&source))?;
                 if Fingerprint::of(&bytes) != *fingerprint {
-                    return Err(OutputError::Io { path: source, error: std::io::Error::other("changed since it was built; run with --clean") });
+                    return Err(OutputError::Io {
+                        path: source,
+                        error: std::io::Error::other("changed since it was built; run with --clean"),
+                    });
                 }
                 put(&target, &bytes)?;
             }

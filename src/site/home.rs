@@ -1,6 +1,8 @@
 //! The first page: who is on duty, what was spent, what changed.
 
+use crate::kinds::regulation::label;
 use crate::kinds::regulation::model::{Collection, Version, Work};
+use crate::kinds::regulation::status::{Status, status};
 use crate::kinds::{Corpus, ledger, roster};
 use crate::view::{Head, HomeChange, HomeDuty, HomeNotice, HomeView, Html, Link, Page, View};
 
@@ -60,11 +62,16 @@ fn changes(corpus: &Corpus) -> Vec<HomeChange> {
     let change = |(collection, work, version): (&Collection, &Work, &Version)| HomeChange {
         regulation: Link::new(format!("{}/{}/{}/index.html", collection.name, work.code, version.effective), &version.front.title),
         date: version.effective.to_string(),
-        made_by: version.made_by_word(corpus.shared.site.language),
+        made_by: label::made_by(version.made_by, corpus.shared.site.language),
     };
     past.into_iter().take(CHANGES).map(change).collect()
 }
 
 fn in_force(corpus: &Corpus, collection: &Collection) -> usize {
-    collection.works.iter().filter(|work| work.is_in_force(corpus.shared.as_of)).count()
+    let as_of = corpus.shared.as_of;
+    let stands = |work: &&Work| {
+        let shown = work.shown(as_of);
+        status(&shown.term(), shown.ending, as_of) == Status::InForce
+    };
+    collection.works.iter().filter(stands).count()
 }

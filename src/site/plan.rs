@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use super::about::{about_page, checklist_page, not_found_page};
 use super::home;
+use crate::config::Edition;
 use crate::diag::{Diagnostic, path};
 use crate::kinds::{self, Corpus, Outline};
-use crate::config::Edition;
 use crate::say;
-use crate::theme::Frame;
-use crate::view::{Address, Link, Planned};
+use crate::view::{Address, Frame, Link, Planned};
 
 /// What is built, as far as pages say it.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +32,7 @@ pub struct Plan<'a> {
 }
 
 /// What the frame of every page shows.
-pub fn frame(corpus: &Corpus, edition: Edition, generator: &'static str) -> Frame {
+pub fn frame(corpus: &Corpus, edition: Edition, generator: &str) -> Frame {
     let site = &corpus.shared.site;
     Frame {
         title: site.title.clone(),
@@ -42,7 +41,7 @@ pub fn frame(corpus: &Corpus, edition: Edition, generator: &'static str) -> Fram
         navigation: navigation(corpus),
         base_url: site.base_url.clone(),
         edition: edition.as_str(),
-        generator,
+        generator: generator.to_owned(),
     }
 }
 
@@ -77,10 +76,10 @@ fn collisions(files: &[Planned<'_>]) -> Vec<Diagnostic> {
             } else {
                 say!("{address} 与 {first} 只有大小写不同", "{address} and {first} differ in case only")
             };
-            found.push(Diagnostic::error(path::COLLISION, words).help(say!(
-                "请给其中一个改名，或写 slug、code 换一个网址",
-                "rename one of them, or give it another slug or code"
-            )));
+            found.push(
+                Diagnostic::error(path::COLLISION, words)
+                    .help(say!("请给其中一个改名，或写 slug、code 换一个网址", "rename one of them, or give it another slug or code")),
+            );
         }
     }
     found

@@ -7,7 +7,7 @@ mod inputs;
 mod map;
 mod walk;
 
-pub use inputs::{environment, today};
 pub use decode::{DecodeError, Encoding, decode};
+pub use inputs::{environment, today};
 pub use map::{SourceMap, SourceText};
 pub use walk::{SourceError, SourceFile, SourceTree, find_root, read, read_outside};

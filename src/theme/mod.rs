@@ -19,33 +19,13 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::diag::{Checked, Diagnostic, Language};
+use crate::diag::{Checked, Diagnostic};
 use crate::lang::catalogue;
 use crate::source::{SourceText, SourceTree};
-use crate::view::{Address, Link, Page};
+use crate::view::{Address, Frame, Link, Page};
 
 use files::Files;
 use inline::Inline;
-
-/// What the frame of every page shows. It holds nothing that changes with the day or with a publication,
-/// so that one new notice does not touch every file.
-#[derive(Debug, Clone)]
-pub struct Frame {
-    /// Title of the site.
-    pub title: String,
-    /// Name of the body that publishes it.
-    pub organisation: String,
-    /// Language of the interface.
-    pub language: Language,
-    /// Sections in the order of the navigation.
-    pub navigation: Vec<Link>,
-    /// Where the site is served, without a slash at the end; absent on a disc or a share.
-    pub base_url: Option<String>,
-    /// `internal` or `public`.
-    pub edition: &'static str,
-    /// Name and version of the program.
-    pub generator: String,
-}
 
 /// A theme ready to draw pages, in parallel if need be.
 pub struct Theme {

@@ -15,7 +15,7 @@ mod text;
 pub use address::{Address, AddressError, href, resolve_links};
 pub use html::{Html, escape};
 pub use ledger::{Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, NoticeView, RollupGroup, RollupView};
-pub use page::{Content, Head, Link, Page, Planned, View, file_size};
+pub use page::{Content, Frame, Head, Link, Page, Planned, View, file_size};
 pub use regulation::{Fact, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
 pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};
 pub use text::{

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::diag::Language;
+
 use super::{
     AboutView, Address, ArchiveView, ChecklistView, HomeView, MonthView, NotFoundView, NoticeView, NowView, RedirectView,
     RegulationListView, RegulationView, SectionView, TextView,
@@ -55,7 +57,27 @@ pub struct Page {
     pub view: View,
 }
 
-/// What the frame of a page shows.
+/// What the frame of every page shows. It holds nothing that changes with the day or with a publication,
+/// so that one new notice does not touch every file.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Title of the site.
+    pub title: String,
+    /// Name of the body that publishes it.
+    pub organisation: String,
+    /// Language of the interface.
+    pub language: Language,
+    /// Sections in the order of the navigation.
+    pub navigation: Vec<Link>,
+    /// Where the site is served, without a slash at the end; absent on a disc or a share.
+    pub base_url: Option<String>,
+    /// `internal` or `public`.
+    pub edition: &'static str,
+    /// Name and version of the program.
+    pub generator: String,
+}
+
+/// What a page says of itself to the frame around it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Head {
     /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `ledger`, `notice`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.

@@ -33,7 +33,8 @@ fn run(case: &Path) -> Result<(), String> {
     let output = build(root.path(), &[]);
     let code = output.status.code().unwrap_or(-1);
     let folder = root.path().canonicalize().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr).replace(&folder.display().to_string(), "").replace(&root.path().display().to_string(), "");
+    let said =
+        String::from_utf8_lossy(&output.stderr).replace(&folder.display().to_string(), "").replace(&root.path().display().to_string(), "");
     let said = format!("{said}exit {code}\n");
     let written = files(&root.path().join("output/internal"));
     if std::env::var_os("GONGSHI_BLESS").is_some() {

@@ -94,7 +94,10 @@ fn a_second_build_is_turned_away_at_once() {
     let root = site(&[]);
     built(root.path());
     // The lock is that of the operating system: held for as long as the holder lives.
-    let lock = fs::read_dir(root.path().join("output")).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.to_string_lossy().ends_with(".lock"));
+    let lock = fs::read_dir(root.path().join("output"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.to_string_lossy().ends_with(".lock"));
     let held = fs::OpenOptions::new().write(true).open(lock.expect("a lock file stands beside the tree")).unwrap();
     held.lock().unwrap();
     let output = build(root.path(), &[]);

@@ -78,7 +78,8 @@ fn every_link_and_anchor_of_the_sample_site_leads_somewhere() {
         .filter(|(name, _)| name.ends_with(".html"))
         .map(|(name, bytes)| (name.as_str(), String::from_utf8(bytes.clone()).unwrap()))
         .collect();
-    let anchors: BTreeMap<&str, BTreeSet<&str>> = pages.iter().map(|(name, page)| (*name, attributes(page, "id").into_iter().collect())).collect();
+    let anchors: BTreeMap<&str, BTreeSet<&str>> =
+        pages.iter().map(|(name, page)| (*name, attributes(page, "id").into_iter().collect())).collect();
     let mut dead = Vec::new();
     let mut count = 0;
     for (name, page) in &pages {
@@ -140,7 +141,8 @@ fn fen(text: &str) -> i64 {
 fn totals_are_those_of_the_rows_in_every_form() {
     let tree = built(sample().path());
     let archive = json(&tree, "spending/index.json");
-    let periods: Vec<&str> = archive["periods"].as_array().unwrap().iter().filter(|p| p["state"] == "open").map(|p| p["period"].as_str().unwrap()).collect();
+    let periods: Vec<&str> =
+        archive["periods"].as_array().unwrap().iter().filter(|p| p["state"] == "open").map(|p| p["period"].as_str().unwrap()).collect();
     assert!(periods.len() >= 12);
     for period in periods {
         let data = json(&tree, &format!("spending/{period}/data.json"));

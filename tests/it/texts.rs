@@ -48,7 +48,9 @@ fn a_missing_article_is_an_error_until_the_gap_is_declared() {
     let errors: Vec<String> = found(&checked(root.path())).into_iter().filter(|line| line.starts_with("regulation/article-gap")).collect();
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!(build(root.path(), &[]).status.code(), Some(1));
-    let file = super::support::files(&root.path().join("content")).into_keys().find(|name| name.starts_with("regulations/") && !name.ends_with("_index.md"));
+    let file = super::support::files(&root.path().join("content"))
+        .into_keys()
+        .find(|name| name.starts_with("regulations/") && !name.ends_with("_index.md"));
     let path = root.path().join("content").join(file.unwrap());
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replacen("+++\n", "+++\ngaps = [\"art-128\"]\n", 1)).unwrap();
@@ -145,17 +147,135 @@ fn declared(date: &str, fields: &[(&str, &str)]) -> Vec<u8> {
 #[test]
 fn messy_tables_of_other_bodies_are_read_to_the_cent_or_refused_with_the_cell() {
     let Some(folder) = shared_data("messy-csv") else { return };
-    let common = [("family", "Departmental family"), ("entity", "Entity"), ("expense_type", "Expense type"), ("area", "Expense area"), ("supplier", "Supplier"), ("amount", "Amount")];
+    let common = [
+        ("family", "Departmental family"),
+        ("entity", "Entity"),
+        ("expense_type", "Expense type"),
+        ("area", "Expense area"),
+        ("supplier", "Supplier"),
+        ("amount", "Amount"),
+    ];
     let with = |more: &[(&'static str, &'static str)]| common.iter().copied().chain(more.iter().copied()).collect::<Vec<_>>();
     for (name, period, encoding, declaration, expected) in [
-        ("062015_June_2015_-_25k.csv", "2015-06", "", declared("%d/%m/%Y", &with(&[("date", "Date"), ("number", "Transaction Number"), ("text", "Description")])), Err("ledger/header-empty")),
-        ("20131213_Transparency_Nov13.csv", "2013-11", "windows-1252", declared("%d/%m/%Y", &[("department", "Department"), ("entity", "Entity"), ("date", "Date"), ("type", "Expense Type"), ("area", "Expense Area"), ("supplier", "Supplier"), ("post_code", "Post Code"), ("number", "Transaction Number"), ("text", "Payment Description"), ("amount", "Total")]), Err("ledger/id-damaged")),
-        ("25k_data_September_2013_final.csv", "2013-09", "windows-1252", declared("%d-%b-%Y", &[("family", "Department Family"), ("entity", "Entity"), ("date", "Date"), ("area", "Expense Area"), ("supplier", "Supplier"), ("number", "Voucher Number"), ("text", "Transation Description"), ("amount", "Amount")]), Ok(())),
-        ("CCW+Over+25-1205.csv", "2012-05", "windows-1252", declared("%d/%m/%Y", &[("family", "Department family"), ("entity", "Entity"), ("date", "Date paid"), ("type", "Expense type"), ("area", "Expense area"), ("supplier", "Supplier"), ("number", "Transaction number"), ("amount", "Amount")]), Ok(())),
-        ("CO-Transparency-data-May-2012.csv", "2012-05", "windows-1252", declared("%d/%m/%y", &with(&[("date", "Date"), ("number", "Transaction Number"), ("text", "Description"), ("post_code", "Supplier Postcode"), ("kind", "Supplier Type"), ("expenditure", "Expenditure Type")])), Ok(())),
-        ("cefas-over-25k-1004.csv", "2010-04", "windows-1252", declared("%d/%m/%Y", &[("family", "Department family(T)"), ("entity", "Entity(T)"), ("date", "Pay date"), ("type", "Expense type(T)"), ("area", "Expense area(T)"), ("supplier", "Supplier(T)"), ("number", "TransNo"), ("amount", "Amount")]), Ok(())),
-        ("moj-aramis-data-feb-10.csv", "2011-02", "windows-1252", declared("%d-%b-%y", &with(&[("date", "Date"), ("number", "Transaction Number")])), Ok(())),
-        ("spend-transactions-with-descriptions-co-june-2011.csv", "2011-06", "windows-1252", declared("%d/%m/%Y", &with(&[("date", "Date"), ("number", "Transaction Number"), ("text", "Description"), ("comments", "Comments")])), Ok(())),
+        (
+            "062015_June_2015_-_25k.csv",
+            "2015-06",
+            "",
+            declared("%d/%m/%Y", &with(&[("date", "Date"), ("number", "Transaction Number"), ("text", "Description")])),
+            Err("ledger/header-empty"),
+        ),
+        (
+            "20131213_Transparency_Nov13.csv",
+            "2013-11",
+            "windows-1252",
+            declared(
+                "%d/%m/%Y",
+                &[
+                    ("department", "Department"),
+                    ("entity", "Entity"),
+                    ("date", "Date"),
+                    ("type", "Expense Type"),
+                    ("area", "Expense Area"),
+                    ("supplier", "Supplier"),
+                    ("post_code", "Post Code"),
+                    ("number", "Transaction Number"),
+                    ("text", "Payment Description"),
+                    ("amount", "Total"),
+                ],
+            ),
+            Err("ledger/id-damaged"),
+        ),
+        (
+            "25k_data_September_2013_final.csv",
+            "2013-09",
+            "windows-1252",
+            declared(
+                "%d-%b-%Y",
+                &[
+                    ("family", "Department Family"),
+                    ("entity", "Entity"),
+                    ("date", "Date"),
+                    ("area", "Expense Area"),
+                    ("supplier", "Supplier"),
+                    ("number", "Voucher Number"),
+                    ("text", "Transation Description"),
+                    ("amount", "Amount"),
+                ],
+            ),
+            Ok(()),
+        ),
+        (
+            "CCW+Over+25-1205.csv",
+            "2012-05",
+            "windows-1252",
+            declared(
+                "%d/%m/%Y",
+                &[
+                    ("family", "Department family"),
+                    ("entity", "Entity"),
+                    ("date", "Date paid"),
+                    ("type", "Expense type"),
+                    ("area", "Expense area"),
+                    ("supplier", "Supplier"),
+                    ("number", "Transaction number"),
+                    ("amount", "Amount"),
+                ],
+            ),
+            Ok(()),
+        ),
+        (
+            "CO-Transparency-data-May-2012.csv",
+            "2012-05",
+            "windows-1252",
+            declared(
+                "%d/%m/%y",
+                &with(&[
+                    ("date", "Date"),
+                    ("number", "Transaction Number"),
+                    ("text", "Description"),
+                    ("post_code", "Supplier Postcode"),
+                    ("kind", "Supplier Type"),
+                    ("expenditure", "Expenditure Type"),
+                ]),
+            ),
+            Ok(()),
+        ),
+        (
+            "cefas-over-25k-1004.csv",
+            "2010-04",
+            "windows-1252",
+            declared(
+                "%d/%m/%Y",
+                &[
+                    ("family", "Department family(T)"),
+                    ("entity", "Entity(T)"),
+                    ("date", "Pay date"),
+                    ("type", "Expense type(T)"),
+                    ("area", "Expense area(T)"),
+                    ("supplier", "Supplier(T)"),
+                    ("number", "TransNo"),
+                    ("amount", "Amount"),
+                ],
+            ),
+            Ok(()),
+        ),
+        (
+            "moj-aramis-data-feb-10.csv",
+            "2011-02",
+            "windows-1252",
+            declared("%d-%b-%y", &with(&[("date", "Date"), ("number", "Transaction Number")])),
+            Ok(()),
+        ),
+        (
+            "spend-transactions-with-descriptions-co-june-2011.csv",
+            "2011-06",
+            "windows-1252",
+            declared(
+                "%d/%m/%Y",
+                &with(&[("date", "Date"), ("number", "Transaction Number"), ("text", "Description"), ("comments", "Comments")]),
+            ),
+            Ok(()),
+        ),
     ] {
         let bytes = fs::read(folder.join(name)).unwrap();
         let declaration = String::from_utf8(declaration).unwrap();

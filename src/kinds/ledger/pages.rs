@@ -6,7 +6,7 @@ use super::figures::{self, Rollup};
 use super::model::{Declaration, Dimension, Ledger, PeriodTable};
 use super::{data, words};
 use crate::diag::Language;
-use crate::kinds::{Corpus};
+use crate::kinds::{Anchors, Corpus, LinkBook};
 use crate::markdown;
 use crate::record::{FieldType, Record, Value};
 use crate::say;
@@ -31,13 +31,7 @@ pub fn pages<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'a>> {
     planned
 }
 
-fn notice_files<'a>(
-    corpus: &'a Corpus,
-    ledger: &'a Ledger,
-    period: Period,
-    table: &'a PeriodTable,
-    linker: Linker<'a>,
-) -> Vec<Planned<'a>> {
+fn notice_files<'a>(corpus: &'a Corpus, ledger: &'a Ledger, period: Period, table: &'a PeriodTable) -> Vec<Planned<'a>> {
     let folder = ledger.folder(period);
     let declaration = &ledger.declaration;
     let at = |name: &str| Address::known(&format!("{folder}/{name}"));
@@ -57,14 +51,14 @@ fn notice_files<'a>(
 }
 
 /// Where the documents and tables of a ledger stand in the output.
-pub fn list_links(ledger: &Ledger, book: &mut LinkBook) {
+pub fn list_links(ledger: &Ledger, book: &mut LinkBook<'static>) {
     let index = Address::known(&format!("{}/index.html", ledger.name));
-    book.add(&ledger.index.file, index, Anchors::None);
+    book.add(&ledger.index.file, index, Anchors::none());
     for (period, table) in &ledger.periods {
         let notice = Address::known(&format!("{}/index.html", ledger.folder(*period)));
         let words = table.words.iter().map(|(source, _)| &source.file);
         for file in table.files.iter().chain(words) {
-            book.add(file, notice.clone(), Anchors::None);
+            book.add(file, notice.clone(), Anchors::none());
         }
     }
 }
@@ -309,7 +303,13 @@ fn sha256(bytes: &[u8]) -> String {
 pub fn newest<'a>(ledger: &'a Ledger, language: Language) -> Option<Newest<'a>> {
     let (period, table) = ledger.latest()?;
     let comparison = words::comparisons(&figures::comparisons(ledger, period), period, language).into_iter().next();
-    Some(Newest { period, title: format!("{}{}", words::period_title(period, language), ledger.title), table, total: table.total.map(words::amount), comparison })
+    Some(Newest {
+        period,
+        title: format!("{}{}", words::period_title(period, language), ledger.title),
+        table,
+        total: table.total.map(words::amount),
+        comparison,
+    })
 }
 
 /// The newest notice of a ledger.

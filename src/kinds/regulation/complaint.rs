@@ -38,7 +38,8 @@ pub(super) fn same_date(date: Date, file: &Arc<str>, other: &Arc<str>) -> Diagno
     .help(say!("同一天只能有一个文本：请删去多余的一个，或改正日期", "keep one of them, or correct a date"))
 }
 
-pub(super) fn same_code(code: &str, file: &Arc<str>, other: &Arc<str>) -> Diagnostic {
+/// Two works with one code.
+pub fn same_code(code: &str, file: &Arc<str>, other: &Arc<str>) -> Diagnostic {
     Diagnostic::error(path::COLLISION, say!("{file} 与 {other} 的代码都是 {code}", "{file} and {other} both have the code {code}"))
         .at(Place::file(file))
         .related(Place::file(other), say!("另一部制度", "the other regulation"))

@@ -21,6 +21,7 @@ pub mod status;
 mod tests;
 pub mod tree;
 
+pub use complaint::same_code;
 pub use import::{Imported, import};
-pub use pages::{check_markup, pages, rule_link};
+pub use pages::{check_markup, list_links, pages, rule_link};
 pub use read::read;

@@ -1,6 +1,7 @@
 //! What a regulation is: a work with its dated versions, each the full text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::status::{Ending, Term};
 use super::tree::Tree;
@@ -38,7 +39,7 @@ pub struct Version {
     /// Where the body stands in it.
     pub body: Range<usize>,
     /// The units of the body.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// What the version says of itself.
     pub front: Front,
     /// The first day in force; its name in addresses.

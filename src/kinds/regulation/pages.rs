@@ -3,12 +3,13 @@
 //! Planning names the files; nothing is rendered before a page is asked for.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::model::{Collection, MadeBy, Version, Work};
 use super::status::{Status, status};
 use super::{json, label, render};
 use crate::diag::{Diagnostic, Language};
-use crate::kinds::{Corpus, LinkBook, Shared};
+use crate::kinds::{Anchors, Corpus, LinkBook, Shared};
 use crate::markdown;
 use crate::value::Date;
 use crate::view::{
@@ -43,7 +44,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
 }
 
 /// What is wrong with links and Markdown in the texts of a collection.
-pub fn check_markup(collection: &Collection, links: &LinkBook) -> Vec<Diagnostic> {
+pub fn check_markup(collection: &Collection, links: &LinkBook<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for version in collection.works.iter().flat_map(|work| &work.versions) {
         found.extend(render::findings(version, &links.from(&version.source.file)));
@@ -55,6 +56,29 @@ pub fn check_markup(collection: &Collection, links: &LinkBook) -> Vec<Diagnostic
         found.extend(markdown::block(&index.source, &index.body, 2, &links.from(&index.source.file)).diagnostics);
     }
     found
+}
+
+/// Where the texts of a collection stand in the output.
+pub fn list_links(collection: &Collection, as_of: Date, book: &mut LinkBook<'static>) {
+    if let Some(index) = &collection.index {
+        book.add(&index.source.file, Address::known(&format!("{}/index.html", collection.name)), Anchors::none());
+    }
+    for work in &collection.works {
+        let folder = work.versions.first().and_then(|version| version.source.file.rsplit_once('/')).map(|(folder, _)| folder);
+        for version in &work.versions {
+            book.add(&version.source.file, Address::known(&version_address(collection, work, version)), anchors(version));
+        }
+        // The folder of versions stands for the version in force.
+        if let Some(folder) = folder.filter(|_| work.versions.len() > 1) {
+            book.add(folder, Address::known(&work_address(collection, work)), anchors(work.shown(as_of)));
+        }
+    }
+}
+
+/// The units of a version, which links may name.
+fn anchors(version: &Version) -> Anchors<'static> {
+    let (tree, again) = (Arc::clone(&version.tree), Arc::clone(&version.tree));
+    Anchors::asked(move |unit| tree.find(unit).is_some(), move || (0..again.len()).map(|index| again.id(index)).collect())
 }
 
 /// Address of the page of a version.
@@ -97,7 +121,7 @@ pub fn rule_link(collections: &[Collection], rule: &str, as_of: Date) -> Option<
 struct Plan<'a> {
     shared: &'a Shared,
     collection: &'a Collection,
-    links: &'a LinkBook,
+    links: &'a LinkBook<'static>,
 }
 
 impl<'a> Plan<'a> {

@@ -137,7 +137,7 @@ fn read_version(entry: &Entry<'_>, shared: &Shared) -> Checked<Reading> {
         },
         source: source.clone(),
         body: body.clone(),
-        tree,
+        tree: Arc::new(tree),
         effective,
         made_by: MadeBy::Issue,
         ending: None,

@@ -289,13 +289,9 @@ fn corpus() -> Corpus {
     Corpus { regulations: vec![collection()], ..Corpus::empty(shared()) }
 }
 
-fn no_links<'a>(_: &str) -> Box<dyn crate::markdown::Links + 'a> {
-    Box::new(NoLinks)
-}
-
 /// The content planned at an address.
 fn made(corpus: &Corpus, address: &str) -> Content {
-    let pages = super::pages(corpus, &corpus.regulations[0], &no_links);
+    let pages = super::pages(corpus, &corpus.regulations[0]);
     let planned = pages.iter().find(|planned| planned.addresses.iter().any(|one| one.as_str() == address));
     (planned.unwrap_or_else(|| panic!("nothing at {address}")).make)()
 }
@@ -321,7 +317,7 @@ fn page(corpus: &Corpus, address: &str) -> serde_json::Value {
 #[test]
 fn every_address_is_planned_once() {
     let corpus = corpus();
-    let pages = super::pages(&corpus, &corpus.regulations[0], &no_links);
+    let pages = super::pages(&corpus, &corpus.regulations[0]);
     let addresses: Vec<String> =
         pages.iter().map(|planned| planned.addresses.iter().map(Address::as_str).collect::<Vec<_>>().join(" ")).collect();
     assert_eq!(

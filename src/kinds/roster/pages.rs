@@ -29,10 +29,10 @@ pub fn pages<'a>(corpus: &'a Corpus, roster: &'a Roster) -> Vec<Planned<'a>> {
 }
 
 /// Where the documents and tables of a roster stand in the output.
-pub fn list_links(roster: &Roster, book: &mut LinkBook) {
-    book.add(&roster.index.file, Address::known(&format!("{}/index.html", roster.name)), Anchors::None);
+pub fn list_links(roster: &Roster, book: &mut LinkBook<'static>) {
+    book.add(&roster.index.file, Address::known(&format!("{}/index.html", roster.name)), Anchors::none());
     for (period, month) in &roster.months {
-        book.add(&month.file, Address::known(&format!("{}/{period}/index.html", roster.name)), Anchors::None);
+        book.add(&month.file, Address::known(&format!("{}/{period}/index.html", roster.name)), Anchors::none());
     }
 }
 
