@@ -15,8 +15,8 @@ use crate::value::slug;
 
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Arguments {
-    /// 新站点的文件夹 · the folder to make
-    directory: PathBuf,
+    /// 新站点的文件夹 · the folder to make it in
+    folder: PathBuf,
     /// 样板 · what to begin with
     #[arg(long, value_enum, default_value_t)]
     preset: Preset,
@@ -38,7 +38,7 @@ enum Preset {
 static SKELETONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init");
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
-    create(context, &context.start.join(&arguments.directory), arguments.preset, arguments.organisation.as_deref())
+    create(context, &context.start.join(&arguments.folder), arguments.preset, arguments.organisation.as_deref())
 }
 
 fn create(context: &Context, directory: &Path, preset: Preset, organisation: Option<&str>) -> Exit {

@@ -99,6 +99,9 @@ fn cycle(first: &str, chain: &[String], files: &Files) -> Diagnostic {
     if names.first() != Some(&first) {
         names.insert(0, first);
     }
+    if names.len() == 1 {
+        names.push(first);
+    }
     let circle = names.join(" → ");
     let message = say!("模板互相引用，成了死循环：{circle}", "templates refer to each other in a circle: {circle}");
     let diagnostic = Diagnostic::error(template::CYCLE, message)

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::Duration;
 
-use super::support::{Dice, build, built, files, gongshi, json, site};
+use super::support::{Dice, assert_same, build, built, files, gongshi, json, site};
 
 const LEDGER: &[u8] = "+++\ntitle = \"支出\"\nkind = \"ledger\"\n[ledger]\npreset = \"spending\"\n+++\n".as_bytes();
 
@@ -49,7 +49,7 @@ fn killed_at_any_moment_the_old_tree_stands_and_the_next_build_succeeds() {
         }
         // Either nothing has changed, or all of it has.
         if after != before {
-            assert_eq!(after, built(root.path()), "round {round}");
+            assert_same(&after, &built(root.path()), &format!("round {round}"));
             before = after;
         }
     }
@@ -84,7 +84,7 @@ fn on_a_full_disk_the_old_tree_stands() {
     assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
     assert_eq!(second.status.code(), Some(4), "{}", String::from_utf8_lossy(&second.stderr));
     assert!(String::from_utf8_lossy(&second.stderr).contains("output/io"));
-    assert_eq!(before, after);
+    assert_same(&before, &after, "the old tree");
     assert!(third.status.success(), "{}", String::from_utf8_lossy(&third.stderr));
     assert_whole(&last);
 }
@@ -113,11 +113,11 @@ fn rollback_puts_the_tree_before_back() {
     let one = built(root.path());
     fs::write(root.path().join("content/hello.md"), "+++\ntitle = \"a\"\n+++\ntwo\n").unwrap();
     let two = built(root.path());
-    assert_ne!(one, two);
+    assert!(one != two, "the page has changed");
     assert!(gongshi(root.path()).arg("rollback").status().unwrap().success());
-    assert_eq!(files(&root.path().join("output/internal")), one);
+    assert_same(&files(&root.path().join("output/internal")), &one, "rolled back");
     assert!(gongshi(root.path()).arg("rollback").status().unwrap().success());
-    assert_eq!(files(&root.path().join("output/internal")), two);
+    assert_same(&files(&root.path().join("output/internal")), &two, "and forth");
 }
 
 #[test]

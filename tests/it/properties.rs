@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use super::support::{Dice, build, built, copy, files, folder, json, repository, site};
+use super::support::{Dice, assert_same, build, built, copy, files, folder, json, repository, site};
 
 /// The sample site, copied, so that nothing is written into the repository.
 fn sample() -> super::support::TempDir {
@@ -36,7 +36,7 @@ fn two_builds_are_the_same_bytes_whatever_the_order_of_files_and_threads() {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(once, files(&second.path().join("output/internal")));
+    assert_same(&once, &files(&second.path().join("output/internal")), "the second build");
     // And once more over itself: nothing is written.
     let again = build(first.path(), &[]);
     let said = String::from_utf8_lossy(&again.stderr).into_owned();

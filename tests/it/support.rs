@@ -123,6 +123,13 @@ pub fn json(files: &BTreeMap<String, Vec<u8>>, name: &str) -> serde_json::Value 
     serde_json::from_slice(bytes).unwrap()
 }
 
+/// Two trees are the same; the names of the files that differ are told, not their bytes.
+pub fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>, words: &str) {
+    let names: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let differing: Vec<&&String> = names.iter().filter(|name| one.get(**name) != other.get(**name)).collect();
+    assert!(differing.is_empty(), "{words}: {differing:?} differ");
+}
+
 /// A number generator that is the same on every machine.
 pub struct Dice(pub u64);
 

@@ -123,7 +123,7 @@ fn one_broken_cell_is_named_by_file_row_column_and_content() {
     }
     // Cut in the middle of a character.
     let mut cut = excel_export(&["1.00"], "1.00");
-    cut.truncate(20 * 2 + 1);
+    cut.truncate(35);
     let root = site(&[("content/spending/_index.md", SPENDING), ("content/spending/2026-10.csv", &cut)]);
     let told = found(&checked(root.path()));
     assert!(told.iter().any(|line| line.starts_with("ledger/encoding-invalid content/spending/2026-10.csv")), "{told:?}");

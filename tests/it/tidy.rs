@@ -117,6 +117,9 @@ fn neither_kinds_nor_site_know_templates_and_the_theme_knows_no_content() {
     for path in sources() {
         let text = fs::read_to_string(&path).unwrap();
         let room = room(&path);
+        if path.file_name().is_some_and(|name| name == "tests.rs") {
+            continue;
+        }
         if matches!(room.as_str(), "kinds" | "site" | "view") {
             assert!(!text.contains("tera::") && !text.contains("std::fs"), "{}", path.display());
         }

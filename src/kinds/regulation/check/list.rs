@@ -3,7 +3,7 @@
 use super::super::tree::{Kind, Number};
 use super::sequence::{Irregular, irregularities};
 use super::{Gaps, Subject, label};
-use crate::diag::{Diagnostic, regulation};
+use crate::diag::{Diagnostic, Text, regulation};
 use crate::say;
 
 pub(super) fn check(subject: &Subject<'_>, gaps: &mut Gaps<'_>, found: &mut Vec<Diagnostic>) {
@@ -20,7 +20,8 @@ pub(super) fn check(subject: &Subject<'_>, gaps: &mut Gaps<'_>, found: &mut Vec<
                     if node.text.is_empty()
                         && before.is_some_and(|before| has_items(subject, before) && same_parent(subject, before, index))
                     {
-                        found.push(orphan(tree.node(*first).label.of(subject.text())).at(subject.place(tree.node(*first).label)));
+                        let diagnostic = orphan(tree.node(*first).label.of(subject.text()));
+                        found.push(within(subject, *first, diagnostic).at(subject.place(tree.node(*first).label)));
                     }
                     let regular = numbers(subject, &items, gaps, found);
                     colon(subject, index, regular, found);
@@ -64,9 +65,19 @@ fn numbers(subject: &Subject<'_>, items: &[usize], gaps: &mut Gaps<'_>, found: &
             Some(due) if begins => diagnostic.help(say!("按前后编号，这里应当是{due}", "by the numbers around it this should be {due}")),
             _ => diagnostic,
         };
-        found.push(diagnostic.at(subject.place(node.label)));
+        found.push(within(subject, items[irregular.at], diagnostic).at(subject.place(node.label)));
     }
     begins
+}
+
+/// Says which article it is in.
+fn within(subject: &Subject<'_>, index: usize, mut diagnostic: Diagnostic) -> Diagnostic {
+    if let Some(article) = subject.tree.ancestor(index, Kind::Article) {
+        let article = subject.tree.citation(article, subject.text());
+        let Text { zh, en } = diagnostic.message;
+        diagnostic.message = say!("{article}：{zh}", "{article}: {en}");
+    }
+    diagnostic
 }
 
 /// A 款 of an article that a list follows ends in a colon.
@@ -104,7 +115,7 @@ fn gap(subject: &Subject<'_>, before: usize, here: &str, missing: &[Number]) -> 
     }
 }
 
-fn order(message: crate::diag::Text) -> Diagnostic {
+fn order(message: Text) -> Diagnostic {
     Diagnostic::error(regulation::ITEM_GAP, message).help(say!("请核对项的编号", "check the numbers of the items"))
 }
 
