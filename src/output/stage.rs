@@ -14,7 +14,7 @@ use super::{OutputDirectory, OutputError};
 use crate::view::Address;
 
 /// Changed bytes kept in memory before they are written ahead into the spare tree.
-const KEPT: usize = 128 << 20;
+const KEPT: usize = 16 << 20;
 
 /// What a build did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,27 +81,30 @@ impl Stage {
             return Err(OutputError::Collision { addresses: (first, path.to_owned()) });
         }
         state.wanted.insert(path.to_owned(), fingerprint);
-        if self.live.files.get(path) != Some(&fingerprint) {
-            state.size += bytes.len();
-            state.changed.insert(path.to_owned(), bytes);
-            if state.size > self.kept {
-                self.write_ahead(&mut state)?;
-            }
+        if self.live.files.get(path) == Some(&fingerprint) {
+            return Ok(());
         }
-        Ok(())
+        state.size += bytes.len();
+        state.changed.insert(path.to_owned(), bytes);
+        if state.size <= self.kept {
+            return Ok(());
+        }
+        let batch = self.take_batch(&mut state)?;
+        // Written without the lock: whoever waits for it would wait for the disk.
+        drop(state);
+        batch.iter().try_for_each(|(path, bytes)| put(&self.directory.spare.join(path), bytes))
     }
 
-    /// Writes what has changed so far into the spare tree, to make room.
-    fn write_ahead(&self, state: &mut State) -> Result<(), OutputError> {
+    /// Takes out what has changed so far, to be written ahead into the spare tree.
+    fn take_batch(&self, state: &mut State) -> Result<BTreeMap<String, Vec<u8>>, OutputError> {
         self.open_spare(state)?;
-        let changed = std::mem::take(&mut state.changed);
+        let batch = std::mem::take(&mut state.changed);
         state.size = 0;
-        changed.par_iter().try_for_each(|(path, bytes)| put(&self.directory.spare.join(path), bytes))?;
         if let Some(spare) = &mut state.spare {
-            spare.retain(|path, _| !changed.contains_key(path));
+            spare.retain(|path, _| !batch.contains_key(path));
         }
-        state.ahead.extend(changed.into_keys());
-        Ok(())
+        state.ahead.extend(batch.keys().cloned());
+        Ok(batch)
     }
 
     /// Takes the manifest off the spare tree, so that nobody trusts it while it changes; from then on what it held is
