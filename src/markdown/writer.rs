@@ -152,6 +152,9 @@ impl<'a> Writer<'a> {
     /// Text, as it stands.
     fn text(&mut self, text: &str) {
         let text = self.guarded.clean(text);
+        if text.is_empty() {
+            return;
+        }
         let text = self.join_lines(&text);
         self.last = text.chars().next_back().or(self.last);
         self.plain(text);
