@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
         for (event, range) in self.guarded.events(options(self.inline)) {
             self.event(event, &range);
             if self.html.len() > MOST_OUTPUT {
-                let place = self.place(&range);
+                let place = self.place(&(range.end..range.end));
                 self.diagnostics.push(faults::too_much_output(place, MOST_OUTPUT));
                 return Checked::new(Rendered::default(), self.diagnostics);
             }
