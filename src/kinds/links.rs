@@ -334,7 +334,7 @@ mod tests {
             ("../../../a.md", "link/dead-link 这个地址出了站点文件夹，请少写一个 ../"),
             ("完全不同.md", "link/dead-link 请写从本文件出发的相对地址，如 ../regulations/CW-01.md"),
             ("", "link/dead-link 请在圆括号里写地址，如 (../regulations/CW-01.md)"),
-            ("../regulations/CL-02.md#art-13", "link/dead-anchor 是不是想写 #art-12？"),
+            ("../regulations/CL-02.md#art-122", "link/dead-anchor 是不是想写 #art-12？"),
             ("../regulations/CL-02.md#第一条", "link/dead-anchor 可用的有：#art-1 #art-12 等"),
             ("../spending/#a", "link/dead-anchor 这一页没有可以指向的位置，请删去 #a"),
             ("#dian-hua", "link/dead-anchor 是不是想写 #h-dian-hua？"),

@@ -1,34 +1,19 @@
-//! temp
-pub mod model {
-    //! temp
-    /// x
-    pub struct Pages {
-        /// x
-        pub name: String,
-    }
-    impl Pages {
-        /// x
-        pub fn intro(&self, _: &crate::kinds::Corpus) -> crate::view::Html {
-            crate::view::Html::default()
-        }
-    }
-}
-use crate::diag::*;
-use crate::kinds::*;
-/// x
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-pub struct PageFront {}
-/// x
-pub fn read(_: &Shared, section: &Section<'_>) -> Checked<model::Pages> {
-    Checked::clean(model::Pages { name: section.name.clone() })
-}
-/// x
-pub fn list_links(_: &model::Pages, _: &mut LinkBook<'static>) {}
-/// x
-pub fn check(_: &Corpus, _: &model::Pages) -> Vec<Diagnostic> {
-    Vec::new()
-}
-/// x
-pub fn pages<'a>(_: &'a Corpus, _: &'a model::Pages) -> Vec<crate::view::Planned<'a>> {
-    Vec::new()
-}
+//! Ordinary pages: a folder of Markdown texts, each a page, with the files that belong to them.
+//!
+//! [`read()`] makes the model of a section's files, [`check`] reads the texts, [`pages()`] says what goes into the site,
+//! [`list_links`] where everything stands there. Attachments, former addresses and redirects are the same for every
+//! kind and are made here.
+
+mod address;
+mod attachments;
+mod findings;
+pub mod model;
+mod pages;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use address::aliases;
+pub use attachments::attachments;
+pub use pages::{check, list_links, pages, redirect, section_intro};
+pub use read::{PageFront, read};
