@@ -111,7 +111,7 @@ impl FromFile<'_, '_> {
     /// The path from the site's root of a relative target, without a slash at the end; or why there can be none.
     fn path(&self, target: &str) -> Result<String, Text> {
         if let Some(rest) = target.strip_prefix('/') {
-            return Err(self.from_root(rest));
+            return Err(self.instead_of_root(rest));
         }
         if target.contains('\\') {
             let slashed = target.replace('\\', "/");
@@ -136,7 +136,7 @@ impl FromFile<'_, '_> {
     }
 
     /// What to write for an address from the root: it works on a server alone, and not from a disc.
-    fn from_root(&self, rest: &str) -> Text {
+    fn instead_of_root(&self, rest: &str) -> Text {
         let up = "../".repeat(self.file.matches('/').count().saturating_sub(1));
         let rest = rest.trim_start_matches('/');
         say!(

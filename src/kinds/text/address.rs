@@ -65,10 +65,8 @@ impl Claims {
     /// Notes that a file wants an address; names both files where another has it. Case does not tell addresses apart:
     /// on Windows it does not tell files apart.
     pub(super) fn claim(&mut self, address: &Address, file: &Arc<str>) -> Option<Diagnostic> {
-        match self.0.insert(address.as_str().to_ascii_lowercase(), Arc::clone(file)) {
-            Some(first) => Some(findings::collision(&first, file, address)),
-            None => None,
-        }
+        let first = self.0.insert(address.as_str().to_ascii_lowercase(), Arc::clone(file))?;
+        Some(findings::collision(&first, file, address))
     }
 }
 

@@ -40,5 +40,5 @@ fn attach(file: &ParsedFile, name: &str, folder: &str, claims: &mut Claims, diag
 /// The address of an attachment, which may lie in a folder of its own.
 fn address(folder: &str, name: &str) -> Result<Address, AddressError> {
     let parts: Result<Vec<String>, AddressError> = name.split('/').map(file_name).collect();
-    Address::new(&format!("{folder}/{}", parts?.join("/")).trim_start_matches('/').to_owned())
+    Address::new(format!("{folder}/{}", parts?.join("/")).trim_start_matches('/'))
 }
