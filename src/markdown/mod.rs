@@ -18,8 +18,6 @@ mod writer;
 
 use std::ops::Range;
 
-pub use heading::slug;
-
 use crate::diag::{Checked, Diagnostic};
 use crate::source::SourceText;
 use crate::view::{Html, TocEntry};

@@ -14,7 +14,7 @@ pub(super) fn words(guarded: &Guarded<'_>, inline: bool) -> String {
     for (event, _) in guarded.events(options(inline)) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                push(&mut words, &guarded.clean(&text), std::mem::take(&mut line_end));
+                push(&mut words, &guarded.clean(&text), &mut line_end);
             }
             Event::SoftBreak | Event::HardBreak => line_end = true,
             Event::End(TagEnd::TableCell) => words.push(' '),
@@ -27,8 +27,9 @@ pub(super) fn words(guarded: &Guarded<'_>, inline: bool) -> String {
     words
 }
 
-fn push(words: &mut String, text: &str, line_end: bool) {
-    if !line_end {
+/// Appends text, after the line end there may be before it.
+fn push(words: &mut String, text: &str, line_end: &mut bool) {
+    if text.is_empty() || !std::mem::take(line_end) {
         return words.push_str(text);
     }
     let text = text.trim_start();
@@ -68,7 +69,7 @@ pub(super) fn opening_heading(guarded: &Guarded<'_>) -> Option<(String, usize)> 
             Event::Start(Tag::Heading { .. }) if index == 0 => {}
             _ if index == 0 => return None,
             Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                push(&mut title, &guarded.clean(&text), std::mem::take(&mut line_end));
+                push(&mut title, &guarded.clean(&text), &mut line_end);
             }
             Event::SoftBreak | Event::HardBreak => line_end = true,
             Event::End(TagEnd::Heading(_)) => {

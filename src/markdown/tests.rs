@@ -166,7 +166,8 @@ fn one_line_is_no_block() {
         ("<div>甲", "&lt;div&gt;甲"),
         ("**（一）**甲", "<strong>（一）</strong>甲"),
         ("依据**《办法》**，`a**b`", "依据<strong>《办法》</strong>，<code>a**b</code>"),
-        ("甲\n# 乙\n\n- 丙", "甲\n# 乙- 丙"),
+        ("甲\n# 乙\n\n- 丙", "甲\n# 乙\n\n- 丙"),
+        ("甲，\n**乙**", "甲，<strong>乙</strong>"),
         ("[甲](a.md)第三条", "<a href=\"@a.md\">甲</a>第三条"),
         ("", ""),
     ] {

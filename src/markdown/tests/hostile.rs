@@ -183,8 +183,7 @@ proptest! {
     }
 }
 
-/// Time grows with the length: each text, four times as long, may take no more than some sixteen times as long
-/// plus what a busy machine adds; quadratic ones would take minutes.
+/// Each takes about 0.1 s where time grows with the length, and minutes where it grows with its square.
 #[test]
 fn long_texts_take_linear_time() {
     let limit = Duration::from_secs(20);
@@ -227,7 +226,6 @@ fn long_texts_take_linear_time() {
         inline(&source, &(0..text.len()), &Site);
         plain_text(&source, &(0..text.len()));
         let took = begin.elapsed();
-        eprintln!("{piece:?} {took:?}");
         assert!(took < limit, "{piece:?} took {took:?}");
     }
 }

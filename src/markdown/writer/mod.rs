@@ -3,14 +3,17 @@
 //! Writes element by element with its own closed set of tags; every text and every attribute is escaped, and nothing
 //! from the source becomes a tag, a class, a style or an address that was not judged.
 
+mod heading;
+mod link;
+mod table;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Tag};
+use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag};
 
 use super::footnote::Footnotes;
 use super::guard::Guarded;
-use super::heading::{Anchors, Heading, stated, table_of_contents};
-use super::target::{Target, judge};
+use super::heading::{Anchors, Heading, table_of_contents};
 use super::{Links, Rendered, cjk, faults};
 use crate::diag::{Checked, Diagnostic, Place};
 use crate::source::SourceText;
@@ -103,13 +106,13 @@ impl<'a> Writer<'a> {
         for (event, range) in self.guarded.events(options(self.inline)) {
             self.event(event, &range);
             if self.html.len() > MOST_OUTPUT {
-                let place = self.place(&range);
+                let place = self.place(&(range.end..range.end));
                 self.diagnostics.push(faults::too_much_output(place, MOST_OUTPUT));
                 return Checked::new(Rendered::default(), self.diagnostics);
             }
         }
         self.footnotes.write(&mut self.html);
-        let html = level_headings(self.html, &self.headings, base);
+        let html = heading::level_headings(self.html, &self.headings, base);
         Checked::new(Rendered { html: Html(html), toc: table_of_contents(self.headings) }, self.diagnostics)
     }
 
@@ -152,6 +155,9 @@ impl<'a> Writer<'a> {
     /// Text, as it stands.
     fn text(&mut self, text: &str) {
         let text = self.guarded.clean(text);
+        if text.is_empty() {
+            return;
+        }
         let text = self.join_lines(&text);
         self.last = text.chars().next_back().or(self.last);
         self.plain(text);
@@ -266,27 +272,6 @@ impl<'a> Writer<'a> {
         Open::With(end)
     }
 
-    fn start_table(&mut self, tag: Tag<'_>) -> Open {
-        match tag {
-            Tag::Table(alignments) => {
-                self.alignments = alignments;
-                self.tag("<div class=\"table-wrap\">\n<table>\n", "</tbody>\n</table>\n</div>\n")
-            }
-            Tag::TableHead => {
-                (self.in_head, self.column) = (true, 0);
-                self.tag("<thead>\n<tr>", "</tr>\n</thead>\n<tbody>\n")
-            }
-            Tag::TableRow => {
-                (self.in_head, self.column) = (false, 0);
-                self.tag("<tr>", "</tr>\n")
-            }
-            _ => {
-                (self.last, self.line_end, self.raw_html) = (None, None, false);
-                Open::Cell { at: self.html.len() }
-            }
-        }
-    }
-
     fn start_inline(&mut self, tag: Tag<'_>, range: &Range<usize>) -> Open {
         // An image's description is text alone.
         if self.description.is_some() {
@@ -304,67 +289,6 @@ impl<'a> Writer<'a> {
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
             Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
             _ => Open::With(""),
-        }
-    }
-
-    fn start_link(&mut self, link_type: LinkType, target: &str, title: &str, range: &Range<usize>) -> Open {
-        let target = self.guarded.clean(target).into_owned();
-        let place = self.place(&self.target_range(&target, range));
-        let address = match judge(&target) {
-            _ if link_type == LinkType::Email => Some(format!("mailto:{target}")),
-            Target::Web | Target::Contact => Some(target.trim().replace(' ', "%20")),
-            Target::Relative => self.resolve(&target, place),
-            Target::Unsafe => {
-                self.diagnostics.push(faults::unsafe_link(place, &target));
-                None
-            }
-        };
-        let Some(address) = address else { return Open::With("") };
-        let title = self.title_attribute(title);
-        self.tag(&format!("<a href=\"{}\"{title}>", escape(&address)), "</a>")
-    }
-
-    fn start_image(&mut self, target: &str, title: &str, range: &Range<usize>) -> Open {
-        let target = self.guarded.clean(target).into_owned();
-        let place = self.place(&self.target_range(&target, range));
-        let source = match judge(&target) {
-            Target::Relative => self.resolve(&target, place),
-            Target::Web => {
-                self.diagnostics.push(faults::external_image(place, &target));
-                None
-            }
-            Target::Contact | Target::Unsafe => {
-                self.diagnostics.push(faults::unsafe_link(place, &target));
-                None
-            }
-        };
-        // Without an address the description stands in the text.
-        let Some(source) = source else { return Open::With("") };
-        self.description = Some(String::new());
-        Open::Image { source, title: self.title_attribute(title) }
-    }
-
-    fn resolve(&mut self, target: &str, place: Place) -> Option<String> {
-        match self.links.resolve(target) {
-            Ok(address) => Some(address),
-            Err(diagnostic) => {
-                self.diagnostics.push((*diagnostic).at(place));
-                None
-            }
-        }
-    }
-
-    fn title_attribute(&self, title: &str) -> String {
-        if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape(&self.guarded.clean(title))) }
-    }
-
-    /// Where the target of a link is written; the whole link where it stands elsewhere or is written otherwise.
-    fn target_range(&self, target: &str, range: &Range<usize>) -> Range<usize> {
-        let whole = self.guarded.slice(range);
-        let from = whole.rfind("](").map_or(0, |at| at + 2);
-        match whole[from..].find(target).filter(|_| !target.is_empty()) {
-            Some(at) => range.start + from + at..range.start + from + at + target.len(),
-            None => range.clone(),
         }
     }
 
@@ -392,60 +316,4 @@ impl<'a> Writer<'a> {
             end => self.html.push_str(end),
         }
     }
-
-    fn end_heading(&mut self, level: u8, at: usize) {
-        let mut inner = self.html.split_off(at);
-        let mut title = self.title.take().unwrap_or_default().trim().to_owned();
-        let (given, id) = match stated(&title).map(|(rest, id)| (rest.to_owned(), id)) {
-            // The id goes only where it stands as plain text at the very end of the markup.
-            Some((rest, id)) if inner.trim_end().ends_with(&title[rest.trim_end().len()..]) => {
-                inner.truncate(inner.trim_end().len() - (title.len() - rest.len()));
-                (rest, self.anchors.unique(id))
-            }
-            _ => (title.clone(), self.anchors.of_title(&title)),
-        };
-        title = given;
-        self.html.push_str(&format!("<h{level} id=\"{id}\">{}</h{level}>\n", inner.trim()));
-        self.headings.push(Heading { level, id, title });
-    }
-
-    fn end_image(&mut self, source: &str, title: &str) {
-        let description = self.description.take().unwrap_or_default();
-        self.html.push_str(&format!("<img src=\"{}\" alt=\"{}\"{title}>", escape(source), escape(description.trim())));
-        (self.last, self.line_end) = (None, None);
-    }
-
-    fn end_cell(&mut self, at: usize) {
-        let inner = self.html.split_off(at);
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            _ => "",
-        };
-        self.column += 1;
-        // A header without words heads nothing.
-        let cell = match self.in_head && !inner.is_empty() {
-            true => format!("<th scope=\"col\"{class}>{inner}</th>"),
-            false => format!("<td{class}>{inner}</td>"),
-        };
-        self.html.push_str(&cell);
-    }
-}
-
-/// Writes the levels of headings: the highest becomes `base`, the others follow at their distance, none beyond 6.
-/// Text is escaped, so `<h` and a digit are always a tag of [`Writer::end_heading`].
-fn level_headings(html: String, headings: &[Heading], base: u8) -> String {
-    let Some(highest) = headings.iter().map(|heading| heading.level).min() else { return html };
-    let mut bytes = html.into_bytes();
-    let mut at = 0;
-    while let Some(found) = bytes[at..].windows(2).position(|pair| pair[1] == b'h' && matches!(pair[0], b'<' | b'/')) {
-        at += found + 2;
-        if let Some(level @ b'1'..=b'6') = bytes.get(at).copied()
-            && (bytes[at - 2] == b'<' || bytes[..at - 2].ends_with(b"<"))
-        {
-            bytes[at] = b'0' + base.saturating_add(level - b'0' - highest).clamp(1, 6);
-        }
-    }
-    String::from_utf8(bytes).expect("digits take the place of digits")
 }

@@ -1,0 +1,80 @@
+//! What a section of ordinary pages is.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::source::SourceText;
+use crate::value::Date;
+use crate::view::{Address, Attachment, Planned, file_size};
+
+/// A section of ordinary pages.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    /// ASCII name in addresses; empty for `content/` itself, whose page is the home page.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Place in the navigation.
+    pub order: Option<i32>,
+    /// `_index.md`, for its words.
+    pub index: SourceText,
+    /// Where its words stand in it.
+    pub intro: Range<usize>,
+    /// Files in `_index.files/`: images of its words.
+    pub attachments: Vec<Attached>,
+    /// Pages in the order they are listed: by `order`, then the newest first, then by path.
+    pub pages: Vec<TextPage>,
+}
+
+/// An ordinary page.
+#[derive(Debug, Clone)]
+pub struct TextPage {
+    /// The file.
+    pub source: SourceText,
+    /// Where its text stands, the heading that became the title left out.
+    pub body: Range<usize>,
+    /// Title.
+    pub title: String,
+    /// The date it states.
+    pub date: Option<Date>,
+    /// Place among the pages of the section.
+    pub order: Option<i32>,
+    /// Whether the public edition may show it.
+    pub public: bool,
+    /// `guide/repairs/index.html`
+    pub address: Address,
+    /// Addresses it was known under before.
+    pub aliases: Vec<Address>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attached>,
+}
+
+/// A file beside a page, in `<stem>.files/`.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// The file it is copied from.
+    pub file: Arc<str>,
+    /// Where it goes.
+    pub address: Address,
+    /// Its name as its owner wrote it.
+    pub title: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Attached {
+    /// As a page lists it.
+    pub fn view(&self) -> Attachment {
+        Attachment {
+            href: self.address.to_string(),
+            title: self.title.clone(),
+            kind: self.title.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_uppercase()),
+            size: file_size(self.bytes.len()),
+        }
+    }
+
+    /// The copy in the output.
+    pub fn planned(&self) -> Planned<'_> {
+        Planned::data(self.address.clone(), || self.bytes.to_vec())
+    }
+}
