@@ -3,6 +3,8 @@
 //! Each kind reads its own section's files only ([`Section`] in, model and findings out); its checks and pages see the
 //! whole [`Corpus`]. Kinds import each other's `model` only, and never the disk or the template engine.
 
+mod address;
+mod attachments;
 mod calendar;
 mod directory;
 pub mod ledger;
@@ -17,6 +19,7 @@ pub mod text;
 
 use std::sync::Arc;
 
+pub use attachments::{Attached, attachments};
 pub use directory::{Department, Directory, Person, read_directory};
 pub use links::{Anchors, LinkBook};
 pub use read::{Encodings, check, declared_encodings, pages, read};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::Place;
+use crate::kinds::Attached;
 use crate::record::{Field, Record, Records, Value};
 use crate::source::SourceText;
 use crate::value::{Cycle, Money, MoneyUnit, Period};
@@ -124,19 +125,15 @@ pub struct PeriodTable {
     pub attachments: Vec<Attached>,
 }
 
-/// A file beside a notice.
-#[derive(Debug, Clone)]
-pub struct Attached {
-    /// Its name.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
+/// Folder of a period of the ledger of that name.
+pub(super) fn folder(name: &str, period: Period) -> String {
+    if period == Period::All { name.to_owned() } else { format!("{name}/{period}") }
 }
 
 impl Ledger {
     /// Folder of a period in the output: `spending/2026-10`; that of the ledger itself where it has no periods.
     pub fn folder(&self, period: Period) -> String {
-        if period == Period::All { self.name.clone() } else { format!("{}/{period}", self.name) }
+        folder(&self.name, period)
     }
 
     /// The newest period.

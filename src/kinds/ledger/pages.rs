@@ -6,14 +6,14 @@ use super::figures::{self, Rollup};
 use super::model::{Declaration, Dimension, Ledger, PeriodTable};
 use super::{data, words};
 use crate::diag::Language;
-use crate::kinds::{Anchors, Corpus, LinkBook};
+use crate::kinds::{Anchors, Attached, Corpus, LinkBook};
 use crate::markdown;
 use crate::record::{FieldType, Record, Value};
 use crate::say;
 use crate::value::{Cycle, Money, Period};
 use crate::view::{
-    Address, Amount, ArchiveEntry, ArchiveView, Attachment, Column, Comparison, Download, Head, Html, Link, NoticeView, Page, Planned,
-    RollupGroup, RollupView, View, file_size,
+    Address, Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, Head, Html, Link, NoticeView, Page, Planned, RollupGroup,
+    RollupView, View, file_size,
 };
 
 /// Everything of a ledger that goes into the output.
@@ -44,9 +44,7 @@ fn notice_files<'a>(corpus: &'a Corpus, ledger: &'a Ledger, period: Period, tabl
             data::json(&corpus.shared.directory, ledger, period, table, &sha256)
         }),
     ];
-    for attached in &table.attachments {
-        files.push(Planned::data(at(&attached.name), move || attached.bytes.to_vec()));
-    }
+    files.extend(table.attachments.iter().map(Attached::planned));
     files
 }
 
@@ -59,6 +57,9 @@ pub fn list_links(ledger: &Ledger, book: &mut LinkBook<'static>) {
         let words = table.words.iter().map(|(source, _)| &source.file);
         for file in table.files.iter().chain(words) {
             book.add(file, notice.clone(), Anchors::none());
+        }
+        for attached in &table.attachments {
+            book.add(&attached.file, attached.address.clone(), Anchors::none());
         }
     }
 }
@@ -199,22 +200,13 @@ fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodT
         downloads: downloads(corpus, ledger, period, table, &csv),
         sha256: sha256(&csv),
         rule: ledger.rule.as_ref().and_then(|(rule, _)| corpus.rule_link(rule)),
-        attachments: table.attachments.iter().map(|attached| attachment(&ledger.folder(period), attached)).collect(),
+        attachments: table.attachments.iter().map(Attached::view).collect(),
     }
 }
 
 /// A ledger without periods has one page, which shows the words of `_index.md`.
 fn single_intro(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Html> {
     (period == Period::All).then(|| markdown::block(&ledger.index, &ledger.intro, 2, &corpus.links.from(&ledger.index.file)).value.html)
-}
-
-fn attachment(folder: &str, attached: &super::model::Attached) -> Attachment {
-    Attachment {
-        href: format!("{folder}/{}", attached.name),
-        title: attached.name.clone(),
-        kind: attached.name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_uppercase()),
-        size: file_size(attached.bytes.len()),
-    }
 }
 
 /// Columns that hold anything at all.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use super::model::{Attached, Declaration, Ledger, PeriodTable};
-use super::{declaration, findings};
+use super::model::{Declaration, Ledger, PeriodTable};
+use super::{declaration, findings, model};
 use crate::diag::{Checked, Diagnostic, has_errors};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
 use crate::kinds::directory::unknown_department;
-use crate::kinds::{Directory, Section, Shared};
+use crate::kinds::{Attached, Directory, Section, Shared, attachments};
 use crate::record::{FieldType, Options, Records, Total, read as read_table};
 use crate::value::{Cycle, Period};
 
@@ -66,16 +66,14 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Ledger> {
 /// Which file belongs to which period.
 fn sort_files<'a>(section: &Section<'a>, declaration: &Declaration, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Period, Sources<'a>> {
     let mut sources: BTreeMap<Period, Sources<'a>> = BTreeMap::new();
+    let mut stems: BTreeMap<String, Period> = BTreeMap::new();
     for file in section.files.iter().copied() {
         let name = file.path.strip_prefix(section.folder.as_ref()).unwrap_or(&file.path).trim_start_matches('/');
-        let (first, rest) = name.split_once('/').map_or((name, None), |(first, rest)| (first, Some(rest)));
-        if let Some(rest) = rest {
-            match (first.strip_suffix(".files").and_then(|stem| period_of(stem, declaration.cycle)), &file.content) {
-                (Some(period), Parsed::Bytes(bytes)) => {
-                    let attached = Attached { name: rest.to_owned(), bytes: Arc::from(bytes.as_slice()) };
-                    sources.entry(period).or_default().attachments.push(attached);
-                }
-                _ if first.ends_with(".signoffs") => {}
+        let (first, rest) = name.split_once('/').map_or((name, false), |(first, _)| (first, true));
+        if rest {
+            match first.strip_suffix(".files").map(|stem| (stem, period_of(stem, declaration.cycle))) {
+                Some((stem, Some(period))) => drop(stems.insert(stem.to_owned(), period)),
+                None if first.ends_with(".signoffs") => {}
                 _ => diagnostics.push(findings::unknown_file(&file.path, declaration.cycle)),
             }
             continue;
@@ -90,10 +88,18 @@ fn sort_files<'a>(section: &Section<'a>, declaration: &Declaration, diagnostics:
         };
         match &file.content {
             Parsed::Table(table) => sources.entry(period).or_default().tables.push((file, table)),
-            Parsed::Document(document) => sources.entry(period).or_default().words = Some(document),
+            Parsed::Document(document) => {
+                if let Some(first) = sources.entry(period).or_default().words.replace(document) {
+                    diagnostics.push(findings::duplicate_period(&first.source.file, &file.path, period));
+                }
+            }
             Parsed::Bytes(bytes) => diagnostics.push(findings::not_a_text_table(&file.path, bytes)),
             Parsed::Toml(_) => diagnostics.push(findings::unknown_file(&file.path, declaration.cycle)),
         }
+    }
+    for (stem, period) in stems {
+        let folder = model::folder(&section.name, period);
+        sources.entry(period).or_default().attachments = attachments(section, &stem, &folder).take(diagnostics);
     }
     sources
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::status::{Ending, Term};
 use super::tree::Tree;
 use crate::format::Document;
+use crate::kinds::Attached;
 use crate::source::SourceText;
 use crate::value::Date;
 
@@ -50,6 +51,8 @@ pub struct Version {
     pub ending: Option<Ending>,
     /// Why it was made: `<date>.reason.md`.
     pub reason: Option<Document>,
+    /// Files that belong to it, in `<version>.files/`.
+    pub attachments: Vec<Attached>,
 }
 
 /// How a version came about.

@@ -9,7 +9,7 @@ use super::model::{Collection, MadeBy, Version, Work};
 use super::status::{Status, status};
 use super::{json, label, render};
 use crate::diag::{Diagnostic, Language};
-use crate::kinds::{Anchors, Corpus, LinkBook, Shared};
+use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Shared};
 use crate::markdown;
 use crate::value::Date;
 use crate::view::{
@@ -28,6 +28,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
     for (at, work) in collection.works.iter().enumerate() {
         let shown = work.shown(shared.as_of).effective;
         for version in &work.versions {
+            pages.extend(version.attachments.iter().map(Attached::planned));
             let folder = format!("{}/{}", work.code, version.effective);
             let page = Planned::page(own(&format!("{folder}/index.html")), move || plan.version(at, version));
             let data = Planned::data(own(&format!("{folder}/index.json")), move || json::version(work, version, shared.as_of));
@@ -67,6 +68,9 @@ pub fn list_links(collection: &Collection, as_of: Date, book: &mut LinkBook<'sta
         let folder = work.versions.first().and_then(|version| version.source.file.rsplit_once('/')).map(|(folder, _)| folder);
         for version in &work.versions {
             book.add(&version.source.file, Address::known(&version_address(collection, work, version)), anchors(version));
+            for attached in &version.attachments {
+                book.add(&attached.file, attached.address.clone(), Anchors::none());
+            }
         }
         // The folder of versions stands for the version in force.
         if let Some(folder) = folder.filter(|_| work.versions.len() > 1) {
@@ -213,7 +217,7 @@ impl<'a> Plan<'a> {
             body: render::body(version, &self.links.from(&version.source.file)).value,
             versions: work.versions.iter().rev().map(|other| self.entry(work, other, version)).collect(),
             reason,
-            attachments: Vec::new(),
+            attachments: version.attachments.iter().map(Attached::view).collect(),
             articles: version.tree.articles().count(),
             citation: citation(version),
             json: version_address(self.collection, work, version).replace("index.html", "index.json"),

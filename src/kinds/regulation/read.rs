@@ -13,7 +13,7 @@ use super::status::{Term, endings};
 use super::{complaint, grammar};
 use crate::diag::{Checked, Diagnostic, Place};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml};
-use crate::kinds::{Section, Shared};
+use crate::kinds::{Section, Shared, attachments};
 use crate::value::{Date, parse_date};
 
 /// A text file of the section.
@@ -59,6 +59,7 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Collection> {
     let mut works: Vec<Work> = works.into_values().map(|(work, _)| work).collect();
     works.sort_by(|a, b| a.code.cmp(&b.code));
     settle_endings(&mut works);
+    attach(section, &mut works, &mut diagnostics);
     // Works need a folder of their own; those that lie in content/ itself get one.
     let name = if section.name.is_empty() { "regulations".to_owned() } else { section.name.clone() };
     let collection = Collection { name, title: section.title.clone(), index: Some(section.index.clone()), works };
@@ -93,6 +94,22 @@ fn sort_files<'a>(section: &Section<'a>, diagnostics: &mut Vec<Diagnostic>) -> (
         }
     }
     (groups.into_values().collect(), reasons)
+}
+
+/// Gives each version the files beside it.
+fn attach(section: &Section<'_>, works: &mut [Work], diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken = BTreeSet::new();
+    for work in works {
+        for version in &mut work.versions {
+            let file = version.source.file.strip_suffix(".md").unwrap_or(&version.source.file);
+            let stem = file.strip_prefix(section.folder.as_ref()).unwrap_or(file).trim_start_matches('/').to_owned();
+            let folder = format!("{}/{}/{}", section.name, work.code, version.effective);
+            version.attachments = attachments(section, &stem, &folder).take(diagnostics);
+            taken.extend(version.attachments.iter().map(|attached| Arc::clone(&attached.file)));
+        }
+    }
+    let orphans = section.files.iter().filter(|file| is_attachment(file) && !taken.contains(&file.path));
+    diagnostics.extend(orphans.map(|file| complaint::unknown_file(&file.path)));
 }
 
 fn is_attachment(file: &ParsedFile) -> bool {
@@ -142,6 +159,7 @@ fn read_version(entry: &Entry<'_>, shared: &Shared) -> Checked<Reading> {
         made_by: MadeBy::Issue,
         ending: None,
         reason: None,
+        attachments: Vec::new(),
     });
     Checked::new(Reading { version, code }, diagnostics)
 }

@@ -2,30 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Place, Text, front_matter, path};
+use crate::diag::{Diagnostic, Place, front_matter, path};
 use crate::format::{Document, nearest};
+use crate::kinds::address::address_fault;
 use crate::say;
-use crate::view::{Address, AddressError};
-
-/// Why a name cannot be an address, with the code it is reported under.
-fn address_fault(error: AddressError, name: &str) -> (crate::diag::Code, Text) {
-    match error {
-        AddressError::NotAscii => (
-            path::NOT_ASCII,
-            say!("{name} 不能作网址：里面没有可以转成拼音的字", "{name} cannot be an address: nothing in it can be written in ASCII"),
-        ),
-        AddressError::Unsafe => (
-            path::UNSAFE,
-            say!(
-                "{name} 不能作网址：这是 Windows 保留的名称，或含有 \\ : * ? \" < > | 等字符",
-                "{name} cannot be an address: Windows keeps the name for itself, or it holds one of \\ : * ? \" < > |"
-            ),
-        ),
-        AddressError::TooLong => {
-            (path::UNSAFE, say!("网址太长（最多 200 个字符）：{name}", "the address is longer than 200 bytes: {name}"))
-        }
-    }
-}
+use crate::view::AddressError;
 
 pub(super) fn unnameable_page(file: &Arc<str>, name: &str, error: AddressError) -> Diagnostic {
     let (code, message) = address_fault(error, name);
@@ -35,37 +16,11 @@ pub(super) fn unnameable_page(file: &Arc<str>, name: &str, error: AddressError) 
     ))
 }
 
-pub(super) fn unnameable_attachment(file: &Arc<str>, name: &str, error: AddressError) -> Diagnostic {
-    let (code, message) = address_fault(error, name);
-    Diagnostic::error(code, message)
-        .at(Place::file(file))
-        .help(say!("请用汉字、英文字母、数字和连字符给附件命名", "name the attachment with letters, digits and hyphens"))
-}
-
 pub(super) fn bad_slug(place: Place, slug: &str) -> Diagnostic {
     let code = if slug.is_ascii() { path::UNSAFE } else { path::NOT_ASCII };
     Diagnostic::error(code, say!("slug = \"{slug}\" 不能作网址", "slug = \"{slug}\" cannot be an address"))
         .at(place)
         .help(say!("只用英文字母、数字和连字符，如 slug = \"repairs\"", "letters, digits and hyphens only, as in slug = \"repairs\""))
-}
-
-pub(super) fn bad_alias(place: Place, alias: &str, error: AddressError) -> Diagnostic {
-    let code = if error == AddressError::NotAscii { path::NOT_ASCII } else { path::UNSAFE };
-    Diagnostic::error(code, say!("别名 {alias} 不能作网址", "the alias {alias} cannot be an address")).at(place).help(say!(
-        "请写从网站根起的旧地址，如 \"guide/old-name\"",
-        "write the former address from the site's root, as in \"guide/old-name\""
-    ))
-}
-
-/// Two files that would be one file of the output.
-pub(super) fn collision(first: &Arc<str>, second: &Arc<str>, address: &Address) -> Diagnostic {
-    Diagnostic::error(
-        path::COLLISION,
-        say!("{first} 与 {second} 的网址相同：{address}", "{first} and {second} have the same address: {address}"),
-    )
-    .at(Place::file(second))
-    .related(Place::file(first), say!("另一个文件", "the other file"))
-    .help(say!("请给其中一个改名，或写上不同的 slug", "rename one of them, or give it another slug"))
 }
 
 /// A page named in Chinese is found under its pinyin.

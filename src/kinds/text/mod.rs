@@ -4,8 +4,6 @@
 //! [`list_links`] where everything stands there. Attachments, former addresses and redirects are the same for every
 //! kind and are made here.
 
-mod address;
-mod attachments;
 mod findings;
 pub mod model;
 mod pages;
@@ -13,7 +11,5 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use address::aliases;
-pub use attachments::attachments;
 pub use pages::{check, list_links, pages, redirect, section_intro};
 pub use read::{PageFront, read};

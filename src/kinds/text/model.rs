@@ -1,11 +1,11 @@
 //! What a section of ordinary pages is.
 
 use std::ops::Range;
-use std::sync::Arc;
 
+use crate::kinds::Attached;
 use crate::source::SourceText;
 use crate::value::Date;
-use crate::view::{Address, Attachment, Planned, file_size};
+use crate::view::Address;
 
 /// A section of ordinary pages.
 #[derive(Debug, Clone)]
@@ -47,34 +47,4 @@ pub struct TextPage {
     pub aliases: Vec<Address>,
     /// Files that belong to it.
     pub attachments: Vec<Attached>,
-}
-
-/// A file beside a page, in `<stem>.files/`.
-#[derive(Debug, Clone)]
-pub struct Attached {
-    /// The file it is copied from.
-    pub file: Arc<str>,
-    /// Where it goes.
-    pub address: Address,
-    /// Its name as its owner wrote it.
-    pub title: String,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-}
-
-impl Attached {
-    /// As a page lists it.
-    pub fn view(&self) -> Attachment {
-        Attachment {
-            href: self.address.to_string(),
-            title: self.title.clone(),
-            kind: self.title.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_uppercase()),
-            size: file_size(self.bytes.len()),
-        }
-    }
-
-    /// The copy in the output.
-    pub fn planned(&self) -> Planned<'_> {
-        Planned::data(self.address.clone(), || self.bytes.to_vec())
-    }
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::model::{Attached, Pages, TextPage};
+use super::model::{Pages, TextPage};
 use crate::diag::{Checked, Diagnostic};
-use crate::kinds::{Anchors, Corpus, LinkBook, Outline, Section};
+use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Outline, Section};
 use crate::markdown::{self, Links};
 use crate::say;
 use crate::source::SourceText;

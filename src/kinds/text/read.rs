@@ -7,14 +7,13 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::address::{Claims, aliases, front_place, name_in_address};
-use super::attachments::attachments;
 use super::findings;
 use super::model::{Pages, TextPage};
 use crate::config::plain_date;
 use crate::diag::{Checked, Diagnostic};
 use crate::format::{Area, Document, Parsed, read_toml};
-use crate::kinds::{Section, Shared};
+use crate::kinds::address::{Claims, aliases, front_place, name_in_address};
+use crate::kinds::{Section, Shared, attachments};
 use crate::markdown;
 use crate::value::{Date, is_plain};
 use crate::view::{Address, AddressError};

@@ -116,7 +116,7 @@ fn files_of_a_section() {
     check(&[("财务办法.md", text("effective = 2022-01-01"))], &["path/not-ascii@file"]);
     check(&[("review.md", text("effective = 2022-01-01"))], &["path/unsafe@file"]);
     check(&[("CW-01.reason.md", "甲".into())], &["path/unknown-file@file"]);
-    check(&[("notes.xlsx", "x".into()), ("CW-01.files/form.xlsx", "x".into())], &["path/unknown-file@file"]);
+    check(&[("notes.xlsx", "x".into()), ("CW-01.files/form.xlsx", "x".into())], &["path/unknown-file@file", "path/unknown-file@file"]);
     check(&[("财务/CW-01/2022-01-01.md", text("")), ("财务/CW-02.md", text("effective = 2022-01-01"))], &[]);
     check(
         &[("CW-01/2022-01-01.md", text("code = \"A\"")), ("CW-01/2023-01-01.md", text("code = \"B\""))],

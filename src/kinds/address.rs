@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::findings;
-use crate::diag::{Checked, Diagnostic, Place};
+use crate::diag::{Checked, Code, Diagnostic, Place, Text, path};
 use crate::format::Document;
+use crate::say;
 use crate::value::slug;
 use crate::view::{Address, AddressError};
 
@@ -45,7 +45,7 @@ pub fn aliases(document: &Document, written: &[Spanned<String>]) -> Checked<Vec<
         };
         match Address::new(&path) {
             Ok(address) => addresses.push(address),
-            Err(error) => diagnostics.push(findings::bad_alias(front_place(document, alias), alias.get_ref(), error)),
+            Err(error) => diagnostics.push(bad_alias(front_place(document, alias), alias.get_ref(), error)),
         }
     }
     Checked::new(addresses, diagnostics)
@@ -66,8 +66,47 @@ impl Claims {
     /// on Windows it does not tell files apart.
     pub(super) fn claim(&mut self, address: &Address, file: &Arc<str>) -> Option<Diagnostic> {
         let first = self.0.insert(address.as_str().to_ascii_lowercase(), Arc::clone(file))?;
-        Some(findings::collision(&first, file, address))
+        Some(collision(&first, file, address))
     }
+}
+
+/// Why a name cannot be an address, with the code it is reported under.
+pub(super) fn address_fault(error: AddressError, name: &str) -> (Code, Text) {
+    match error {
+        AddressError::NotAscii => (
+            path::NOT_ASCII,
+            say!("{name} 不能作网址：里面没有可以转成拼音的字", "{name} cannot be an address: nothing in it can be written in ASCII"),
+        ),
+        AddressError::Unsafe => (
+            path::UNSAFE,
+            say!(
+                "{name} 不能作网址：这是 Windows 保留的名称，或含有 \\ : * ? \" < > | 等字符",
+                "{name} cannot be an address: Windows keeps the name for itself, or it holds one of \\ : * ? \" < > |"
+            ),
+        ),
+        AddressError::TooLong => {
+            (path::UNSAFE, say!("网址太长（最多 200 个字符）：{name}", "the address is longer than 200 bytes: {name}"))
+        }
+    }
+}
+
+fn bad_alias(place: Place, alias: &str, error: AddressError) -> Diagnostic {
+    let code = if error == AddressError::NotAscii { path::NOT_ASCII } else { path::UNSAFE };
+    Diagnostic::error(code, say!("别名 {alias} 不能作网址", "the alias {alias} cannot be an address")).at(place).help(say!(
+        "请写从网站根起的旧地址，如 \"guide/old-name\"",
+        "write the former address from the site's root, as in \"guide/old-name\""
+    ))
+}
+
+/// Two files that would be one file of the output.
+fn collision(first: &Arc<str>, second: &Arc<str>, address: &Address) -> Diagnostic {
+    Diagnostic::error(
+        path::COLLISION,
+        say!("{first} 与 {second} 的网址相同：{address}", "{first} and {second} have the same address: {address}"),
+    )
+    .at(Place::file(second))
+    .related(Place::file(first), say!("另一个文件", "the other file"))
+    .help(say!("请给其中一个改名，或写上不同的 slug", "rename one of them, or give it another slug"))
 }
 
 #[cfg(test)]

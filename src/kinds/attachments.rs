@@ -2,13 +2,42 @@
 
 use std::sync::Arc;
 
-use super::address::{Claims, file_name};
-use super::findings;
-use super::model::Attached;
-use crate::diag::{Checked, Diagnostic};
+use super::Section;
+use super::address::{Claims, address_fault, file_name};
+use crate::diag::{Checked, Diagnostic, Place};
 use crate::format::{Parsed, ParsedFile};
-use crate::kinds::Section;
-use crate::view::{Address, AddressError};
+use crate::say;
+use crate::view::{Address, AddressError, Attachment, Planned, file_size};
+
+/// A file beside a page, a notice or a regulation, in `<stem>.files/`.
+#[derive(Debug, Clone)]
+pub struct Attached {
+    /// The file it is copied from.
+    pub file: Arc<str>,
+    /// Where it goes.
+    pub address: Address,
+    /// Its name as its owner wrote it.
+    pub title: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Attached {
+    /// As a page lists it.
+    pub fn view(&self) -> Attachment {
+        Attachment {
+            href: self.address.to_string(),
+            title: self.title.clone(),
+            kind: self.title.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_uppercase()),
+            size: file_size(self.bytes.len()),
+        }
+    }
+
+    /// The copy in the output.
+    pub fn planned(&self) -> Planned<'_> {
+        Planned::data(self.address.clone(), || self.bytes.to_vec())
+    }
+}
 
 /// The files that belong to `stem` (its path below the section's folder, without ending), to be copied into the
 /// folder `folder` of the output. A name that cannot be named in ASCII, and two names that come to the same, are errors.
@@ -28,7 +57,7 @@ fn attach(file: &ParsedFile, name: &str, folder: &str, claims: &mut Claims, diag
     let address = match address(folder, name) {
         Ok(address) => address,
         Err(error) => {
-            diagnostics.push(findings::unnameable_attachment(&file.path, name, error));
+            diagnostics.push(unnameable_attachment(&file.path, name, error));
             return None;
         }
     };
@@ -41,4 +70,11 @@ fn attach(file: &ParsedFile, name: &str, folder: &str, claims: &mut Claims, diag
 fn address(folder: &str, name: &str) -> Result<Address, AddressError> {
     let parts: Result<Vec<String>, AddressError> = name.split('/').map(file_name).collect();
     Address::new(format!("{folder}/{}", parts?.join("/")).trim_start_matches('/'))
+}
+
+fn unnameable_attachment(file: &Arc<str>, name: &str, error: AddressError) -> Diagnostic {
+    let (code, message) = address_fault(error, name);
+    Diagnostic::error(code, message)
+        .at(Place::file(file))
+        .help(say!("请用汉字、英文字母、数字和连字符给附件命名", "name the attachment with letters, digits and hyphens"))
 }
