@@ -120,7 +120,7 @@ fn regulation(corpus: &Corpus, code: &str, title: &str, today: Date) -> Result<S
     let (year, long) = (today.year(), long_date(today));
     let word = ["办法", "规定", "制度", "细则", "规程"].into_iter().find(|word| title.ends_with(word)).unwrap_or("办法");
     let text = format!(
-        "+++\n# 标题和施行日期必填；其余不需要的可以删去。\ntitle = \"{title}\"\nnumber = \"〔{year}〕1号\"\nissuer = \"{issuer}\"\ninstrument = \"{word}\"\n\
+        "+++\n# 标题和施行日期必填；其余不需要的可以删去。\ntitle = \"{title}\"\nnumber = \"办〔{year}〕1号\"\nissuer = \"{issuer}\"\ninstrument = \"{word}\"\n\
          published = {today}\neffective = {today}\nowner = \"office\"\ntopics = []\nreview-every = \"P2Y\"\n+++\n\n## 第一章　总则\n\n第一条　为规范……，制定本{word}。\n\n\
          第二条　本{word}适用于……：\n\n（一）……；\n\n（二）……。\n\n## 第二章　附则\n\n第三条　本{word}自{long}起施行。\n"
     );

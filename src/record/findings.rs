@@ -147,6 +147,16 @@ pub(super) fn required_missing(at: At<'_>) -> Diagnostic {
         .help(say!("请填上这个单元格", "fill in the cell"))
 }
 
+pub(super) fn lone_amount(at: At<'_>) -> Diagnostic {
+    let read = at.content();
+    Diagnostic::error(ledger::REQUIRED_MISSING, say!("这一行只有一个金额：{read}", "the row holds nothing but an amount: {read}"))
+        .at(at.place())
+        .help(say!(
+            "如果是合计，请在这一行的第一格写“合计”；否则请补齐其他各列",
+            "write 合计 into its first cell if it is a total; else fill in the other columns"
+        ))
+}
+
 pub(super) fn amount(at: At<'_>, error: MoneyError) -> Diagnostic {
     let read = at.content();
     let (code, message, help) = match error {

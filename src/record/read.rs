@@ -193,7 +193,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let before = self.diagnostics.len();
-        if row.len() < self.header.width {
+        if let Some(column) = self.lone_amount(row) {
+            self.diagnostics.push(findings::lone_amount(At { row, column, title: &self.header.titles[column] }));
+        } else if row.len() < self.header.width {
             self.diagnostics.push(findings::row_short(row, row.len(), self.header.width));
         } else if let Some(beyond) = (self.header.width..row.len()).find(|column| !row.text(*column).is_empty()) {
             self.diagnostics.push(findings::row_long(row, beyond, self.header.width));
@@ -251,6 +253,15 @@ impl<'a> Reader<'a> {
             .iter()
             .zip(&self.header.columns)
             .any(|(field, column)| field.required && !field.fill_down && column.is_some_and(|column| row.text(column).is_empty()))
+    }
+
+    /// The amount that is all a row holds: most likely a total that does not say so.
+    fn lone_amount(&self, row: Row<'_>) -> Option<usize> {
+        let mut filled = row.texts().enumerate().filter(|(_, text)| !text.is_empty());
+        let (column, _) = filled.next()?;
+        let is_money = |(field, at): (&Field, &Option<usize>)| *at == Some(column) && field.kind == FieldType::Money;
+        let money = self.fields.iter().zip(&self.header.columns).any(is_money);
+        (filled.next().is_none() && money && self.lacks_required(row)).then_some(column)
     }
 
     /// The titles again, as a workbook prints them on each page.

@@ -55,7 +55,7 @@ fn exit_codes_tell_what_kind_of_thing_went_wrong() {
     assert_eq!(gongshi(nowhere.path()).arg("bild").output().unwrap().status.code(), Some(2));
     assert_eq!(build(site(&[("gongshi.toml", b"titel = 1\n")]).path(), &[]).status.code(), Some(2));
     assert_eq!(build(site(&[("content/a.md", b"[x](nowhere.md)\n")]).path(), &[]).status.code(), Some(1));
-    let warned = site(&[("content/a.md", b"<b>x</b>\n")]);
+    let warned = site(&[("content/a.md", b"# a\n\n<b>x</b>\n")]);
     assert_eq!(build(warned.path(), &[]).status.code(), Some(0));
     assert_eq!(build(warned.path(), &["--strict"]).status.code(), Some(1));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::findings;
 use super::model::{Roster, Slot};
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Place};
 use crate::kinds::{Corpus, Directory};
 use crate::markdown;
 
@@ -38,7 +38,8 @@ fn gaps(roster: &Roster, diagnostics: &mut Vec<Diagnostic>) {
         for slot in month.slots.iter().filter(|slot| slot.person.is_none()) {
             let (shift, post) = (&roster.shifts[slot.shift].name, &roster.posts[slot.post]);
             let what = if post.seats > 1 { format!("{shift} {} {}", post.name, slot.seat) } else { format!("{shift} {}", post.name) };
-            diagnostics.push(findings::gap(&month.file, slot.date, &what));
+            let place = slot.place.clone().unwrap_or_else(|| Place::file(&month.file));
+            diagnostics.push(findings::gap(place, slot.date, &what));
         }
     }
 }

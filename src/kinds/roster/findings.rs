@@ -148,10 +148,10 @@ pub(super) fn duplicate_slot(place: Place, first: Place, id: &str) -> Diagnostic
         .help(say!("请删去一行；如果是两个人，请用不同的席位号", "delete one, or give the second person another seat"))
 }
 
-pub(super) fn gap(file: &Arc<str>, date: Date, what: &str) -> Diagnostic {
+pub(super) fn gap(place: Place, date: Date, what: &str) -> Diagnostic {
     Diagnostic::error(roster::GAP, say!("{date} {what}没有人值班", "{date}: nobody is on duty for {what}"))
-        .at(Place::file(file))
-        .help(say!("请补上这一行", "add the row"))
+        .at(place)
+        .help(say!("请填上人员，或补上这一行", "fill in who, or add the row"))
 }
 
 fn at(slot: &Slot) -> Place {

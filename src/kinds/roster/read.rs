@@ -90,8 +90,8 @@ fn read_month(shared: &Shared, roster: &Roster, period: Period, table: &Table) -
     }
     let MonthReader { seats, diagnostics, .. } = reader;
     let slots = all_seats(roster, &days).into_iter().map(|(date, shift, post, seat)| {
-        let held = seats.get(&(date, shift, post, seat));
-        Slot { date, shift, post, seat, person: held.map(|(person, _)| person.clone()), place: held.map(|(_, place)| place.clone()) }
+        let row = seats.get(&(date, shift, post, seat));
+        Slot { date, shift, post, seat, person: row.and_then(|(person, _)| person.clone()), place: row.map(|(_, place)| place.clone()) }
     });
     let month = Month { file, slots: slots.collect(), days };
     Checked::new(month, diagnostics)
@@ -148,7 +148,8 @@ struct MonthReader<'a> {
     table: &'a Table,
     records: &'a Records,
     days: &'a [Day],
-    seats: BTreeMap<Seat, (String, Place)>,
+    /// Rows by seat; a row may leave the person open.
+    seats: BTreeMap<Seat, (Option<String>, Place)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -168,16 +169,19 @@ impl MonthReader<'_> {
         let Some(shift) = self.shift(record, shift, day.class, date) else { return };
         let Some(post) = self.post(record, post, shift) else { return };
         let Some(seat) = self.seat(record, date, shift, post) else { return };
-        let Some(name) = record.values[PERSON].as_text().filter(|name| *name != "-") else { return };
         let place = self.place(record, PERSON);
+        let Some(name) = record.values[PERSON].as_text().filter(|name| *name != "-") else {
+            self.seats.entry((date, shift, post, seat)).or_insert((None, place));
+            return;
+        };
         self.diagnostics.extend(mobile(name).map(|masked| findings::mobile_number(place.clone(), &masked)));
         match person(&self.shared.directory, name, date) {
             Found::One(id) => {
-                if let Some((_, first)) = self.seats.get(&(date, shift, post, seat)) {
+                if let Some((Some(_), first)) = self.seats.get(&(date, shift, post, seat)) {
                     let id = slot_id(self.roster, (date, shift, post, seat));
                     self.diagnostics.push(findings::duplicate_slot(place, first.clone(), &id));
                 } else {
-                    self.seats.insert((date, shift, post, seat), (id, place));
+                    self.seats.insert((date, shift, post, seat), (Some(id), place));
                 }
             }
             Found::Many(ids) => self.diagnostics.push(findings::ambiguous_person(place, name, &ids)),
