@@ -33,12 +33,7 @@ fn intro(corpus: &Corpus) -> Html {
 
 fn duty(corpus: &Corpus, roster: &roster::model::Roster) -> HomeDuty {
     let (slots, covers) = roster::now_slots(corpus, roster);
-    HomeDuty {
-        roster: Link::new(format!("{}/index.html", roster.name), &roster.title),
-        hotline: roster.hotline.clone(),
-        slots: slots.into_iter().take(40).collect(),
-        covers,
-    }
+    HomeDuty { roster: Link::new(format!("{}/index.html", roster.name), &roster.title), hotline: roster.hotline.clone(), slots, covers }
 }
 
 fn notice(corpus: &Corpus, ledger: &ledger::model::Ledger) -> Option<HomeNotice> {

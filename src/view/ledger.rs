@@ -142,7 +142,7 @@ pub struct Column {
     pub name: String,
     /// Title with its unit, 金额（元）.
     pub title: String,
-    /// `text`, `number`, `money`, `date`.
+    /// `text`, `word` (text so short that it stays on one line), `number`, `money`, `date`.
     pub kind: &'static str,
 }
 

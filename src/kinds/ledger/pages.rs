@@ -190,7 +190,7 @@ fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodT
         summary: words::summary(ledger, period, table, &comparisons, language),
         comparisons,
         rollups: rollup_views(corpus, declaration, table, language),
-        columns: shown.iter().map(|field| column(declaration, *field)).collect(),
+        columns: shown.iter().map(|field| column(declaration, table, *field)).collect(),
         rows: table.records.iter().map(|record| shown.iter().map(|field| cell(record, *field)).collect()).collect(),
         findings: Vec::new(),
         remarks: figures::missing_columns(declaration, table)
@@ -215,8 +215,12 @@ fn shown_columns(declaration: &Declaration, table: &PeriodTable) -> Vec<usize> {
     data::present(declaration, table).into_iter().filter(filled).collect()
 }
 
-fn column(declaration: &Declaration, field: usize) -> Column {
-    let field = &declaration.fields[field];
+/// Longest text, in characters, that stays on one line.
+const WORD: usize = 14;
+
+fn column(declaration: &Declaration, table: &PeriodTable, position: usize) -> Column {
+    let field = &declaration.fields[position];
+    let short = || table.records.iter().all(|record| record.values[position].as_text().is_none_or(|text| text.chars().count() <= WORD));
     let unit = if field.kind == FieldType::Money { "元" } else { field.unit.as_str() };
     Column {
         name: field.name.clone(),
@@ -225,6 +229,7 @@ fn column(declaration: &Declaration, field: usize) -> Column {
             FieldType::Money => "money",
             FieldType::Date | FieldType::Month => "date",
             FieldType::Integer | FieldType::Decimal(_) => "number",
+            _ if short() => "word",
             _ => "text",
         },
     }
