@@ -1,49 +1,67 @@
-//! Content written by commands: file by file, each whole or not at all.
+//! Content that commands write (`init`, `new`, `import`): file by file, each there whole or not at all.
 
-use std::fs;
-use std::io::Write;
-use std::path::{Component, Path};
+use std::path::{Path, PathBuf};
 
-use super::OutputError;
-use super::error::Reason;
+use super::disk::{self, Kind};
+use super::error::OutputError;
 
 /// What becomes of a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overwrite {
-    /// Nothing is written if any is there.
+    /// It stays, and nothing at all is written.
     No,
-    /// It is replaced.
+    /// It is replaced, unless its bytes are the same.
     Yes,
 }
 
-/// Writes files below a folder. With [`Overwrite::No`] none is written if one is there already.
+/// Writes files below a folder, which is made if need be; their paths are relative to it, with `/`.
+///
+/// # Errors
+/// Before anything is written: [`OutputError::Outside`] for a path that leaves the folder or goes through a
+/// symbolic link, [`OutputError::Exists`] with [`Overwrite::No`]. Later [`OutputError::Io`]: the files before
+/// the failing one are written, it and those after it are as they were.
 pub fn write_files(root: &Path, files: &[(String, Vec<u8>)], overwrite: Overwrite) -> Result<(), OutputError> {
-    for (name, _) in files {
-        let path = root.join(name);
-        if !Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(OutputError::NotOurs { path, reason: Reason::Sources });
-        }
-        if overwrite == Overwrite::No && fs::symlink_metadata(&path).is_ok() {
-            return Err(OutputError::Exists { path });
+    for (path, _) in files {
+        match standing(root, path)? {
+            Some(Kind::Folder) => return Err(OutputError::Exists { path: root.join(path) }),
+            Some(_) if overwrite == Overwrite::No => return Err(OutputError::Exists { path: root.join(path) }),
+            _ => {}
         }
     }
-    files.iter().try_for_each(|(name, bytes)| write_file(&root.join(name), bytes))
+    files.iter().try_for_each(|(path, bytes)| write(&root.join(path), bytes, overwrite))
 }
 
-/// A temporary file beside it is written, flushed and given the name.
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).map_err(OutputError::io(folder))?;
-    let mut file = tempfile::Builder::new().prefix(".~").suffix(".tmp").tempfile_in(folder).map_err(OutputError::io(folder))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(OutputError::io(path))?;
-    let kept = file.persist(path).map_err(|error| OutputError::Io { path: path.to_owned(), error: error.error })?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A temporary file is its owner's alone; content is for whoever the folder is for.
-        kept.set_permissions(fs::Permissions::from_mode(0o644)).map_err(OutputError::io(path))?;
+fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), OutputError> {
+    if overwrite == Overwrite::Yes && disk::read(path)?.is_some_and(|old| old == bytes) {
+        return Ok(());
     }
-    #[cfg(not(unix))]
-    drop(kept);
-    Ok(())
+    let folder = path.parent().unwrap_or(path);
+    disk::create_folder(folder)?;
+    disk::write_atomically(path, bytes, overwrite == Overwrite::Yes)?;
+    disk::sync_folder(folder)
+}
+
+/// What stands at a path below a folder, which it must not leave: neither by its parts, nor by a link that
+/// any of them is.
+fn standing(root: &Path, path: &str) -> Result<Option<Kind>, OutputError> {
+    let outside = || OutputError::Outside { path: PathBuf::from(path) };
+    let mut at = root.to_owned();
+    let mut kind = Some(Kind::Folder);
+    for part in path.split('/') {
+        if !is_name(part) {
+            return Err(outside());
+        }
+        at.push(part);
+        // Below what is no folder nothing can stand, and the system will say so.
+        kind = if kind == Some(Kind::Folder) { disk::stat(&at)?.map(|stat| stat.kind) } else { None };
+        if kind == Some(Kind::Other) {
+            return Err(outside());
+        }
+    }
+    Ok(kind)
+}
+
+/// Whether a part of a path is a plain name on every system.
+fn is_name(part: &str) -> bool {
+    !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) && !part.contains(char::is_control)
 }
