@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk;
 use super::lock::Holder;
+use super::manifest::MANIFEST;
 use crate::config::Edition;
 use crate::diag::{self, Diagnostic, Text, output};
 use crate::say;
@@ -194,11 +195,16 @@ fn refused(directory: &Path, why: Refusal) -> Diagnostic {
         Refusal::NoSuchPlace => say!("{directory} 不是可用的路径", "{directory} is not a usable path"),
     };
     let help = match why {
-        Refusal::NewerProgram => say!("请换用新版本的 gongshi，或用 --out 指定另一个文件夹", "use that version, or name another folder with --out"),
+        Refusal::NewerProgram => {
+            say!("请换用新版本的 gongshi，或用 --out 指定另一个文件夹", "use that version, or name another folder with --out")
+        }
         Refusal::SymbolicLink | Refusal::LeavesSite => {
             say!("请用 --out 写出链接所指的文件夹本身", "name the folder that the link stands for with --out")
         }
-        _ => say!("请用 --out 指定一个空的或新的文件夹，例如 --out output/internal", "name an empty or new folder with --out, for example --out output/internal"),
+        _ => say!(
+            "请用 --out 指定一个空的或新的文件夹，例如 --out output/internal",
+            "name an empty or new folder with --out, for example --out output/internal"
+        ),
     };
     Diagnostic::error(output::NOT_OURS, message).help(help)
 }
@@ -233,31 +239,29 @@ fn locked(directory: &Path, holder: Option<&Holder>) -> Diagnostic {
     Diagnostic::error(
         output::LOCKED,
         Text {
-            zh: format!("另一个 gongshi{}正在写 {directory}", who.zh),
-            en: format!("another gongshi{} is writing {directory}", who.en),
+            zh: format!("另一个 gongshi{}正在写 {directory}", who.zh), en: format!("another gongshi{} is writing {directory}", who.en)
         },
     )
     .help(say!("请等它结束，或关闭它，再运行一次", "wait until it has ended, or end it, and run this again"))
 }
 
 fn collision(first: &str, second: &str) -> Diagnostic {
-    let (message, help) = if first == second {
-        (say!("{first} 生成了两次", "{first} is made twice"), say!("请给其中一个来源文件或栏目改名", "rename one of the files or sections it comes from"))
-    } else if first == super::MANIFEST || second == super::MANIFEST {
-        (
-            say!("{second} 与程序自己写的 {first} 重名", "{second} and {first} are one name, and the manifest is written by this program"),
-            say!("请给来源文件改名", "rename the file it comes from"),
+    let message = if first == MANIFEST || second == MANIFEST {
+        let other = if first == MANIFEST { second } else { first };
+        say!(
+            "{other} 占用了清单 {MANIFEST} 的名字，清单由本程序自己写",
+            "{other} takes the name of {MANIFEST}, which this program writes itself"
         )
+    } else if first == second {
+        say!("{first} 生成了两次", "{first} is made twice")
     } else {
-        (
-            say!(
-                "{first} 与 {second} 不能同时存在：在有的系统上是同一个文件或文件夹",
-                "{first} and {second} cannot stand side by side: on some systems they are one file or folder"
-            ),
-            say!("请给其中一个的来源文件或栏目改名", "rename the file or section that one of them comes from"),
+        say!(
+            "{first} 与 {second} 不能同时存在：在有的系统上是同一个文件或文件夹",
+            "{first} and {second} cannot stand side by side: on some systems they are one file or folder"
         )
     };
-    Diagnostic::error(diag::path::COLLISION, message).help(help)
+    Diagnostic::error(diag::path::COLLISION, message)
+        .help(say!("请给其中一个的来源文件或栏目改名", "rename the file or section that one of them comes from"))
 }
 
 fn nothing_before(directory: &Path, found: Before) -> Diagnostic {
@@ -265,13 +269,19 @@ fn nothing_before(directory: &Path, found: Before) -> Diagnostic {
     let message = match found {
         Before::Nothing => say!("{directory} 之前没有别的站点可以换回", "there is no edition before the one in {directory}"),
         Before::Unfinished => {
-            say!("{directory} 之前的站点不完整，不能换回", "the edition before the one in {directory} is not complete and cannot stand again")
+            say!(
+                "{directory} 之前的站点不完整，不能换回",
+                "the edition before the one in {directory} is not complete and cannot stand again"
+            )
         }
         Before::Altered => say!(
             "{directory} 之前的站点与它的清单不符（有文件被改动过），不能换回",
             "the edition before the one in {directory} is not as its manifest says (files were altered) and cannot stand again"
         ),
-        Before::OtherEdition => say!("{directory} 之前的站点是另一个版本，不能换回", "what stood before in {directory} is another edition and cannot stand again"),
+        Before::OtherEdition => say!(
+            "{directory} 之前的站点是另一个版本，不能换回",
+            "what stood before in {directory} is another edition and cannot stand again"
+        ),
     };
     Diagnostic::error(output::NOT_OURS, message)
         .help(say!("请恢复要公开的内容，再运行 gongshi build", "restore the content that is to stand, and run gongshi build"))
@@ -285,8 +295,14 @@ fn exists(path: &Path) -> Diagnostic {
 
 fn outside(path: &Path) -> Diagnostic {
     let path = shown(path);
-    Diagnostic::error(diag::path::UNSAFE, say!("{path} 不在要写入的文件夹里，没有写入", "{path} does not lie in the folder to be written; nothing was written"))
-        .help(say!("请用站点文件夹里的相对路径，不含 ..，也不经过符号链接", "use a path relative to the site, without .. and not through a symbolic link"))
+    Diagnostic::error(
+        diag::path::UNSAFE,
+        say!("{path} 不在要写入的文件夹里，没有写入", "{path} does not lie in the folder to be written; nothing was written"),
+    )
+    .help(say!(
+        "请用站点文件夹里的相对路径，不含 ..，也不经过符号链接",
+        "use a path relative to the site, without .. and not through a symbolic link"
+    ))
 }
 
 fn failed(work: Work, path: &Path, error: &io::Error, needed: Option<u64>) -> Diagnostic {
@@ -317,7 +333,10 @@ fn remedy(path: &impl Display, error: &io::Error, needed: Option<u64>) -> Text {
             )
         }
         (StorageFull | QuotaExceeded | FileTooLarge, None) => {
-            say!("磁盘或配额满了：请腾出空间，再运行一次；站点没有改动", "the disk or the quota is full: make room and run this again; the site stands as it was")
+            say!(
+                "磁盘或配额满了：请腾出空间，再运行一次；站点没有改动",
+                "the disk or the quota is full: make room and run this again; the site stands as it was"
+            )
         }
         (PermissionDenied, _) => say!(
             "没有权限：请管理员开放这个文件夹的写入权限，或用 --out 换一个文件夹；站点没有改动",
@@ -328,6 +347,9 @@ fn remedy(path: &impl Display, error: &io::Error, needed: Option<u64>) -> Text {
             "输出文件夹本身是挂载点时不能换名：请挂载它的上一级文件夹，或用 --out 指定挂载点里面的文件夹；站点没有改动",
             "a folder that is a mount point cannot be exchanged: mount its parent, or name a folder inside it with --out; the site stands as it was"
         ),
-        _ => say!("请检查磁盘和权限，再运行一次；站点没有改动", "check the disk and the permissions and run this again; the site stands as it was"),
+        _ => say!(
+            "请检查磁盘和权限，再运行一次；站点没有改动",
+            "check the disk and the permissions and run this again; the site stands as it was"
+        ),
     }
 }

@@ -49,7 +49,8 @@ impl TryFrom<String> for Digest {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         const WRONG: &str = "not 64 hexadecimal digits";
-        let digits: Vec<u8> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>().ok_or(WRONG)?;
+        let digits: Vec<u8> =
+            text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>().ok_or(WRONG)?;
         let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
         if digits.len() == 64 { bytes.try_into().map(Self).map_err(|_| WRONG) } else { Err(WRONG) }
     }
@@ -168,12 +169,7 @@ mod tests {
     use crate::config::Edition;
 
     fn header() -> ManifestHeader {
-        ManifestHeader {
-            site: "yunling".into(),
-            edition: Edition::Internal,
-            as_of: "2026-11-10".into(),
-            generator: "gongshi 0.1.0".into(),
-        }
+        ManifestHeader { site: "yunling".into(), edition: Edition::Internal, as_of: "2026-11-10".into(), generator: "gongshi 0.1.0".into() }
     }
 
     #[test]

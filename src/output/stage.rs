@@ -146,8 +146,7 @@ impl Stage {
     }
 
     fn receipt(&self, files: &[Planned], manifest: &Manifest) -> Receipt {
-        let before: Vec<&str> =
-            self.output.live.iter().flat_map(|live| &live.manifest.files).map(|file| file.path.as_str()).collect();
+        let before: Vec<&str> = self.output.live.iter().flat_map(|live| &live.manifest.files).map(|file| file.path.as_str()).collect();
         let written: Vec<&Planned> = files.iter().filter(|file| !matches!(file.content, Content::Live)).collect();
         let stays = |path: &&&str| files.binary_search_by(|file| file.address.as_str().cmp(path)).is_ok();
         Receipt {
@@ -221,6 +220,9 @@ impl Plan {
             last = folder;
             for (end, _) in key.match_indices('/') {
                 let (folder, spelling) = (&key[..end], &path[..end]);
+                if folder == MANIFEST {
+                    return Err(OutputError::collision(MANIFEST, path));
+                }
                 if let Some(twin) = self.files.get(folder) {
                     return Err(OutputError::collision(twin.address.as_str(), path));
                 }

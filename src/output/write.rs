@@ -63,5 +63,100 @@ fn standing(root: &Path, path: &str) -> Result<Option<Kind>, OutputError> {
 
 /// Whether a part of a path is a plain name on every system.
 fn is_name(part: &str) -> bool {
-    !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) && !part.contains(char::is_control)
+    !part.is_empty()
+        && part != "."
+        && part != ".."
+        && !part.contains(['\\', ':', '*', '?', '"', '<', '>', '|'])
+        && !part.contains(char::is_control)
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests look at the disk themselves")]
+mod tests {
+    use std::fs;
+
+    use super::{Overwrite, write_files};
+    use crate::output::OutputError;
+
+    fn content(list: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
+        list.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
+    }
+
+    #[test]
+    fn files_are_written_with_the_folders_they_lie_in() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("新站点");
+        write_files(&root, &content(&[("gongshi.toml", "format = 1\n"), ("content/值班/2026-11.csv", "日期\r\n")]), Overwrite::No).unwrap();
+        assert_eq!(fs::read_to_string(root.join("content/值班/2026-11.csv")).unwrap(), "日期\r\n");
+        assert_eq!(fs::read_dir(&root).unwrap().count(), 2, "no temporary file stays");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::write(root.join("plain"), "").unwrap();
+            let mode = |name: &str| fs::metadata(root.join(name)).unwrap().permissions().mode();
+            assert_eq!(mode("gongshi.toml"), mode("plain"), "content has the permissions of any file");
+        }
+    }
+
+    #[test]
+    fn nothing_is_written_if_one_file_is_there_already() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("b.md"), "the clerk's").unwrap();
+        let error = write_files(folder.path(), &content(&[("a.md", "new"), ("b.md", "new")]), Overwrite::No).unwrap_err();
+        assert!(matches!(&error, OutputError::Exists { path } if path.ends_with("b.md")), "{error:?}");
+        assert_eq!(error.exit_code(), 2);
+        assert_eq!(fs::read_to_string(folder.path().join("b.md")).unwrap(), "the clerk's");
+        assert!(!folder.path().join("a.md").exists());
+    }
+
+    #[test]
+    fn what_is_replaced_keeps_its_permissions_and_what_is_equal_keeps_its_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let modified = |name: &str| fs::metadata(folder.path().join(name)).unwrap().modified().unwrap();
+        let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+        for name in ["same.csv", "other.csv"] {
+            fs::write(folder.path().join(name), "1").unwrap();
+            fs::File::options().write(true).open(folder.path().join(name)).unwrap().set_modified(old).unwrap();
+        }
+        #[cfg(unix)]
+        fs::set_permissions(folder.path().join("other.csv"), std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
+        write_files(folder.path(), &content(&[("same.csv", "1"), ("other.csv", "2")]), Overwrite::Yes).unwrap();
+        assert_eq!((modified("same.csv") == old, modified("other.csv") == old), (true, false));
+        assert_eq!(fs::read_to_string(folder.path().join("other.csv")).unwrap(), "2");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(folder.path().join("other.csv")).unwrap().permissions().mode() & 0o777, 0o640);
+        }
+    }
+
+    #[test]
+    fn no_path_leaves_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("site");
+        fs::create_dir_all(root.join("content")).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(folder.path(), root.join("content/link")).unwrap();
+        for path in ["../a", "/a", "a/../../b", "", "a//b", "./a", "a\\b", "C:a", "content/a\u{7}b", "content/link/a", "content/link"] {
+            if cfg!(unix) || !path.contains("link") {
+                let error = write_files(&root, &content(&[("first.md", ""), (path, "x")]), Overwrite::Yes).unwrap_err();
+                assert!(matches!(error, OutputError::Outside { .. }), "{path}: {error:?}");
+                assert_eq!((error.exit_code(), error.diagnostic().code.as_str()), (2, "path/unsafe"));
+            }
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(!root.join("first.md").exists());
+    }
+
+    #[test]
+    fn a_folder_is_no_file_to_replace_and_a_file_no_folder_to_write_into() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(folder.path().join("file"), "1").unwrap();
+        let replaced = write_files(folder.path(), &content(&[("content", "x")]), Overwrite::Yes).unwrap_err();
+        assert!(matches!(replaced, OutputError::Exists { .. }), "{replaced:?}");
+        let below = write_files(folder.path(), &content(&[("file/below", "x")]), Overwrite::Yes).unwrap_err();
+        assert_eq!(below.exit_code(), 4);
+        assert_eq!(fs::read_to_string(folder.path().join("file")).unwrap(), "1");
+    }
 }
