@@ -8,8 +8,8 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
-use walkdir::WalkDir;
 
 use super::error::{OutputError, Work};
 use super::manifest::Digest;
@@ -47,13 +47,13 @@ pub struct Stat {
     pub links: u64,
 }
 
-/// Something found in a folder.
-#[derive(Debug)]
-pub struct Found {
-    /// Path relative to that folder.
-    pub path: PathBuf,
-    /// What it is.
-    pub stat: Stat,
+/// What lies below a folder, by paths relative to it.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// All folders, each before those it holds.
+    pub folders: Vec<PathBuf>,
+    /// All else.
+    pub files: Vec<(PathBuf, Stat)>,
 }
 
 /// What stands at a path; `None` where nothing does.
@@ -100,18 +100,34 @@ pub fn digest(path: &Path) -> Result<Digest, OutputError> {
     patiently(hash).map_err(|error| OutputError::io(Work::Read, path, error))
 }
 
-/// Everything below a folder, folders before what they hold. Links are not followed.
-pub fn walk(folder: &Path) -> Result<Vec<Found>, OutputError> {
-    let found = |entry: walkdir::DirEntry| {
-        let stat = Stat::of(&entry.metadata()?);
-        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
-        Ok(Found { path, stat })
-    };
-    let walked: Result<Vec<Found>, walkdir::Error> = WalkDir::new(folder).min_depth(1).into_iter().map(|entry| found(entry?)).collect();
-    walked.map_err(|error| {
-        let path = error.path().unwrap_or(folder).to_owned();
-        OutputError::io(Work::Read, &path, error.into_io_error().unwrap_or_else(|| io::Error::other("a folder that contains itself")))
-    })
+/// Everything below a folder. Links are not followed.
+pub fn walk(folder: &Path) -> Result<Contents, OutputError> {
+    walk_below(folder, Path::new(""))
+}
+
+fn walk_below(root: &Path, below: &Path) -> Result<Contents, OutputError> {
+    let folder = root.join(below);
+    let mut contents = list(&folder, below).map_err(|error| OutputError::io(Work::Read, &folder, error))?;
+    let deeper: Result<Vec<Contents>, OutputError> = contents.folders.par_iter().map(|inner| walk_below(root, inner)).collect();
+    for inner in deeper? {
+        contents.folders.extend(inner.folders);
+        contents.files.extend(inner.files);
+    }
+    Ok(contents)
+}
+
+fn list(folder: &Path, below: &Path) -> io::Result<Contents> {
+    let mut contents = Contents::default();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = below.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            contents.folders.push(path);
+        } else {
+            contents.files.push((path, Stat::of(&entry.metadata()?)));
+        }
+    }
+    Ok(contents)
 }
 
 /// Makes a folder and those above it, as far as they are missing.
@@ -223,19 +239,18 @@ pub fn exchange(_: &Path, _: &Path) -> Result<bool, OutputError> {
     Ok(false)
 }
 
-/// Makes all that was written below a folder durable; elsewhere than on Linux each file already is.
+/// Makes all that was written below a folder, in these folders of it, durable.
+#[cfg(target_os = "linux")]
+pub fn sync_tree(folder: &Path, _: &BTreeSet<&Path>) -> Result<(), OutputError> {
+    let sync = || Ok(rustix::fs::syncfs(File::open(folder)?)?);
+    sync().map_err(|error| OutputError::io(Work::Write, folder, error))
+}
+
+/// Makes all that was written below a folder, in these folders of it, durable; each file already is.
+#[cfg(not(target_os = "linux"))]
 pub fn sync_tree(folder: &Path, folders: &BTreeSet<&Path>) -> Result<(), OutputError> {
-    #[cfg(target_os = "linux")]
-    {
-        let _ = folders;
-        let sync = || Ok(rustix::fs::syncfs(File::open(folder)?)?);
-        sync().map_err(|error| OutputError::io(Work::Write, folder, error))
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        folders.iter().try_for_each(|inner| sync_folder(&folder.join(inner)))?;
-        sync_folder(folder)
-    }
+    folders.iter().try_for_each(|inner| sync_folder(&folder.join(inner)))?;
+    sync_folder(folder)
 }
 
 /// Makes the names in a folder durable. Windows has no such call and needs none.

@@ -1,7 +1,7 @@
 //! `manifest.json`: every file of a tree with size and SHA-256, by path. A tree is complete when it has one,
 //! for it is written last; a tree is ours when it has one.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
@@ -34,7 +34,8 @@ impl From<Sha256> for Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.map(|digit| char::from_digit(u32::from(digit), 16).expect("four bits")).try_for_each(|digit| f.write_char(digit))
     }
 }
 
@@ -44,15 +45,25 @@ impl From<Digest> for String {
     }
 }
 
+const NO_DIGIT: &str = "not a hexadecimal digit";
+
+fn nibble(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
 impl TryFrom<String> for Digest {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        const WRONG: &str = "not 64 hexadecimal digits";
-        let digits: Vec<u8> =
-            text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect::<Option<_>>().ok_or(WRONG)?;
-        let bytes: Vec<u8> = digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-        if digits.len() == 64 { bytes.try_into().map(Self).map_err(|_| WRONG) } else { Err(WRONG) }
+        let mut bytes = [0; 32];
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return Err("an odd number of digits") };
+        if pairs.len() != bytes.len() {
+            return Err("not 64 digits");
+        }
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = nibble(*high).ok_or(NO_DIGIT)? << 4 | nibble(*low).ok_or(NO_DIGIT)?;
+        }
+        Ok(Self(bytes))
     }
 }
 
@@ -118,19 +129,10 @@ impl Manifest {
 
     /// Reads a manifest.
     pub fn parse(bytes: &[u8]) -> Result<Self, ManifestError> {
-        #[derive(Deserialize)]
-        struct Format {
-            format: u32,
-            #[serde(rename = "site")]
-            _site: String,
-            #[serde(rename = "edition")]
-            _edition: String,
+        match serde_json::from_slice::<Self>(bytes) {
+            Ok(manifest) if manifest.format == FORMAT => Ok(manifest),
+            _ => Err(if is_newer(bytes) { ManifestError::Newer } else { ManifestError::Foreign }),
         }
-        let known: Format = serde_json::from_slice(bytes).map_err(|_| ManifestError::Foreign)?;
-        if known.format > FORMAT {
-            return Err(ManifestError::Newer);
-        }
-        serde_json::from_slice(bytes).map_err(|_| ManifestError::Foreign)
     }
 
     /// The bytes of `manifest.json`: a line for each file, so that two of them can be compared by eye.
@@ -157,6 +159,20 @@ fn read_edition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Edition, D
     let name = String::deserialize(deserializer)?;
     let known = [Edition::Internal, Edition::Public, Edition::Preview].into_iter().find(|edition| edition.as_str() == name);
     known.ok_or_else(|| serde::de::Error::custom("an unknown edition"))
+}
+
+/// Whether bytes are a manifest of a format this program does not know; what every format has tells it
+/// from a `manifest.json` of something else.
+fn is_newer(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Known {
+        format: u32,
+        #[serde(rename = "site")]
+        _site: String,
+        #[serde(rename = "edition")]
+        _edition: String,
+    }
+    serde_json::from_slice::<Known>(bytes).is_ok_and(|known| known.format > FORMAT)
 }
 
 fn json(value: &impl Serialize) -> String {

@@ -78,6 +78,7 @@ impl OutputDirectory {
         let layout = Layout::of(directory, site_root)?;
         target::check_owner(&layout.live, edition)?;
         let lock = Lock::take(&layout)?;
+        // What is read before the lock is held may be half of another process's work.
         swap::recover(&layout)?;
         target::check_owner(&layout.live, edition)?;
         disk::remove_tree(&layout.spill)?;

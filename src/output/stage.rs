@@ -84,8 +84,8 @@ type Batch = Vec<(PathBuf, Vec<u8>)>;
 
 impl Stage {
     /// Begins a build into a folder.
-    pub fn new(output: OutputDirectory) -> Result<Self, OutputError> {
-        Ok(Self { output, plan: Mutex::default(), budget: BUDGET })
+    pub fn new(output: OutputDirectory) -> Self {
+        Self { output, plan: Mutex::default(), budget: BUDGET }
     }
 
     /// The same with little memory, for tests.

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::disk::{self, Found, Kind};
+use super::disk::{self, Contents, Kind, Stat};
 use super::error::OutputError;
 use super::manifest::{Digest, MANIFEST, Manifest, ManifestFile};
 
@@ -51,31 +51,23 @@ impl Standing {
         let seal = folder.join(MANIFEST);
         let (Some(bytes), Some(sealed)) = (disk::read(&seal)?, disk::stat(&seal)?) else { return Ok(None) };
         let Ok(manifest) = Manifest::parse(&bytes) else { return Ok(None) };
+        let Contents { folders, files: found } = disk::walk(folder)?;
         let listed: BTreeMap<&str, &ManifestFile> = manifest.files.iter().map(|file| (file.path.as_str(), file)).collect();
-        let (mut files, mut suspects, mut strays, mut folders) = (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
-        for Found { path, stat } in disk::walk(folder)? {
-            if stat.kind == Kind::Folder {
-                folders.push(path);
-                continue;
-            }
-            match logical(&path).and_then(|name| listed.get(name.as_str())) {
-                Some(file) if stat.kind == Kind::File && stat.size == file.size => {
-                    let stood = Stood { sha256: file.sha256, size: file.size, modified: stat.modified, single: stat.links == 1 };
-                    if stat.changed < sealed.changed {
-                        files.insert(file.path.clone(), stood);
-                    } else {
-                        suspects.push((file.path.clone(), path, stood));
-                    }
+        let judged: Result<Vec<Judged>, OutputError> = found
+            .into_par_iter()
+            .filter(|(path, _)| path != Path::new(MANIFEST))
+            .map(|(path, stat)| match logical(&path).and_then(|name| listed.get(name.as_str())) {
+                Some(file) if is_as_listed(folder, file, &stat, sealed.changed)? => {
+                    Ok(Judged::Stands(file.path.clone(), Stood::new(file, &stat)))
                 }
-                _ if path == Path::new(MANIFEST) => {}
-                _ => strays.push(path),
-            }
-        }
-        for (name, path, stood, same) in examine(folder, suspects)? {
-            if same {
-                files.insert(name, stood);
-            } else {
-                strays.push(path);
+                _ => Ok(Judged::Stray(path)),
+            })
+            .collect();
+        let (mut files, mut strays) = (BTreeMap::new(), Vec::new());
+        for judged in judged? {
+            match judged {
+                Judged::Stands(path, stood) => drop(files.insert(path, stood)),
+                Judged::Stray(path) => strays.push(path),
             }
         }
         Ok(Some(Self { manifest, manifest_bytes: bytes, files, strays, folders }))
@@ -88,13 +80,24 @@ impl Standing {
     }
 }
 
-/// A file that may have changed since the tree was sealed: its path as listed and as found, and what it was.
-type Suspect = (String, PathBuf, Stood);
+impl Stood {
+    fn new(file: &ManifestFile, stat: &Stat) -> Self {
+        Self { sha256: file.sha256, size: file.size, modified: stat.modified, single: stat.links == 1 }
+    }
+}
 
-/// Reads suspects, and says of each whether its bytes are the same.
-fn examine(folder: &Path, suspects: Vec<Suspect>) -> Result<Vec<(String, PathBuf, Stood, bool)>, OutputError> {
-    let same = |path: &Path, stood: &Stood| disk::digest(&folder.join(path)).map(|digest| digest == stood.sha256);
-    suspects.into_par_iter().map(|(name, path, stood)| same(&path, &stood).map(|same| (name, path, stood, same))).collect()
+/// What a file of a tree is, held against the manifest.
+enum Judged {
+    Stands(String, Stood),
+    Stray(PathBuf),
+}
+
+/// Whether a file is as the manifest says; its bytes are read only if it may have changed since that was written.
+fn is_as_listed(folder: &Path, file: &ManifestFile, stat: &Stat, sealed: SystemTime) -> Result<bool, OutputError> {
+    if stat.kind != Kind::File || stat.size != file.size {
+        return Ok(false);
+    }
+    Ok(stat.changed < sealed || disk::digest(&folder.join(&file.path))? == file.sha256)
 }
 
 /// A path below a tree as manifests write it; `None` if it is not Unicode, as no address is.

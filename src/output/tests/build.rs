@@ -105,7 +105,7 @@ fn files_and_folders_come_and_go_and_take_each_others_place() {
 fn a_new_day_makes_a_new_manifest_and_no_new_file() {
     let bed = Bed::new();
     bed.build(&november());
-    let stage = Stage::new(bed.open().unwrap()).unwrap();
+    let stage = Stage::new(bed.open().unwrap());
     november().into_iter().try_for_each(|(path, bytes)| stage.add(&Address::known(&path), bytes)).unwrap();
     let receipt = stage.commit(&header("2026-11-11")).unwrap();
     assert_eq!((receipt.written, receipt.deleted, receipt.replaced), (0, 0, true));
@@ -249,7 +249,7 @@ fn a_discarded_spare_is_made_anew() {
     let mut output = bed.open().unwrap();
     output.discard_spare().unwrap();
     assert!(!bed.spare().exists());
-    build(Stage::new(output).unwrap(), &files(&[("index.html", "october")])).unwrap();
+    build(Stage::new(output), &files(&[("index.html", "october")])).unwrap();
     assert_tree(&bed.spare(), &november());
 }
 
@@ -266,7 +266,7 @@ fn a_build_given_up_leaves_no_trace() {
         drop(stage);
         assert_eq!(bed.everything(), before);
     }
-    let stage = Stage::new(bed.open().unwrap()).unwrap();
+    let stage = Stage::new(bed.open().unwrap());
     stage.add(&Address::known("index.html"), b"public".to_vec()).unwrap();
     let public = ManifestHeader { edition: Edition::Public, ..header("2026-11-10") };
     assert_eq!(stage.commit(&public).unwrap_err().exit_code(), 2);
@@ -288,7 +288,7 @@ fn addresses_that_are_one_file_somewhere_are_refused_and_both_named() {
         (&["index.html", "manifest.json/a"], "manifest.json", "manifest.json/a"),
     ] {
         let bed = Bed::new();
-        let stage = Stage::new(bed.open().unwrap()).unwrap();
+        let stage = Stage::new(bed.open().unwrap());
         let added = addresses.iter().try_for_each(|address| stage.add(&Address::known(address), Vec::new()));
         let error = added.and_then(|()| stage.commit(&header("2026-11-10"))).unwrap_err();
         assert!(
@@ -307,7 +307,7 @@ fn names_can_be_exchanged_by_renames() {
         let before = bed.live().exists().then(|| tree(&bed.live()));
         let mut output = bed.open().unwrap();
         output.way = Way::Renames;
-        build(Stage::new(output).unwrap(), &wanted).unwrap();
+        build(Stage::new(output), &wanted).unwrap();
         assert_tree(&bed.live(), &wanted);
         before.inspect(|before| assert_tree(&bed.spare(), before));
         assert!(!bed.site.join("output/.internal.swap").exists());

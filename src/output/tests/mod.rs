@@ -55,7 +55,7 @@ impl Bed {
     }
 
     fn build(&self, files: &Files) -> Receipt {
-        build(Stage::new(self.open().unwrap()).unwrap(), files).unwrap()
+        build(Stage::new(self.open().unwrap()), files).unwrap()
     }
 
     /// Everything in the output folder but the lock, with inode and time.

@@ -148,7 +148,7 @@ fn run_out_of_disk(site: &Path) {
     let live = site.join("output/internal");
     let open = || OutputDirectory::open(&live, site, Edition::Internal).unwrap();
     let small = files(&[("index.html", "small"), ("a/b.html", "too")]);
-    build(Stage::new(open()).unwrap(), &small).unwrap();
+    build(Stage::new(open()), &small).unwrap();
     for (budget, needed) in [(u64::MAX, Some(6)), (0, None)] {
         let stage = Stage::with_budget(open(), budget);
         let large: Files = (0..2).map(|n| (format!("a/{n}.bin"), vec![n; 3 << 20])).collect();
@@ -159,7 +159,7 @@ fn run_out_of_disk(site: &Path) {
         assert_tree(&live, &small);
     }
     let next = files(&[("index.html", "next")]);
-    build(Stage::new(open()).unwrap(), &next).unwrap();
+    build(Stage::new(open()), &next).unwrap();
     assert_tree(&live, &next);
     assert_tree(&site.join("output/.internal.spare"), &small);
     say_done();

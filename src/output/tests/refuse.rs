@@ -66,7 +66,7 @@ fn symbolic_links_are_refused() {
     // The spare is written through no link either.
     bed.build(&files(&[("index.html", "1")]));
     symlink(elsewhere.path(), bed.spare()).unwrap();
-    let error = build(Stage::new(bed.open().unwrap()).unwrap(), &files(&[("index.html", "2")])).unwrap_err();
+    let error = build(Stage::new(bed.open().unwrap()), &files(&[("index.html", "2")])).unwrap_err();
     assert!(matches!(error, OutputError::Refused { why: Refusal::SymbolicLink, .. }), "{error:?}");
     assert_tree(&bed.live(), &files(&[("index.html", "1")]));
     assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
