@@ -162,7 +162,7 @@ fn a_spare_altered_by_hand_is_put_right() {
         let bed = Bed::new();
         bed.build(&november());
         let mut december = november();
-        december.insert("index.html".into(), b"december".to_vec());
+        december.insert("assets/empty.txt".into(), b"december".to_vec());
         bed.build(&december);
         tamper(&bed.spare());
         let mut january = november();
@@ -172,6 +172,18 @@ fn a_spare_altered_by_hand_is_put_right() {
         assert_tree(&bed.live(), &january);
         assert_tree(&bed.spare(), &december);
     }
+}
+
+#[test]
+fn a_time_set_by_hand_in_the_spare_becomes_that_of_the_live_tree() {
+    let bed = Bed::new();
+    bed.build(&november());
+    let time = modified(&bed.live().join("index.html"));
+    bed.build(&files(&[("index.html", "<h1>云岭县人民检察院</h1>")]));
+    let file = fs::File::options().write(true).open(bed.spare().join("index.html")).unwrap();
+    file.set_modified(time - std::time::Duration::from_secs(86_400)).unwrap();
+    bed.build(&november());
+    assert_eq!(modified(&bed.live().join("index.html")), time);
 }
 
 #[test]

@@ -122,12 +122,12 @@ fn spin(time: Duration) {
 
 #[test]
 fn a_killed_build_leaves_one_of_the_two_editions_whole() {
-    kill_again_and_again("build", 25);
+    kill_again_and_again("build", 20);
 }
 
 #[test]
 fn a_build_killed_between_renames_leaves_one_of_the_two_editions_whole() {
-    kill_again_and_again("rename", 25);
+    kill_again_and_again("rename", 20);
 }
 
 #[test]
