@@ -168,9 +168,14 @@ pub enum Written {
 }
 
 /// Renders a site into its output directory, all or nothing.
-pub fn write(ready: &Ready, directory: OutputDirectory) -> Result<Written, OutputError> {
+///
+/// `progress` is told of each file.
+pub fn write(ready: &Ready, directory: OutputDirectory, progress: &(dyn Fn() + Sync)) -> Result<Written, OutputError> {
     let stage = Stage::new(directory);
-    let faults = ready.make_all(&|address, bytes| stage.add(address, bytes))?;
+    let faults = ready.make_all(&|address, bytes| {
+        progress();
+        stage.add(address, bytes)
+    })?;
     if has_errors(&faults) {
         return Ok(Written::Refused(faults));
     }
