@@ -171,7 +171,7 @@ pub enum Written {
 ///
 /// `progress` is told of each file.
 pub fn write(ready: &Ready, directory: OutputDirectory, progress: &(dyn Fn() + Sync)) -> Result<Written, OutputError> {
-    let stage = Stage::new(directory)?;
+    let stage = Stage::new(directory);
     let faults = ready.make_all(&|address, bytes| {
         progress();
         stage.add(address, bytes)

@@ -25,8 +25,8 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     };
     let directory = arguments.out.clone().unwrap_or_else(|| root.join("output").join(Edition::Internal.as_str()));
     let shown = directory.display();
-    match rollback(&directory) {
-        Ok(()) => {
+    match rollback(&directory, &root) {
+        Ok(_) => {
             let text = say!(
                 "已换回上一次生成的站点：{shown}。再运行一次 gongshi rollback 就换回来",
                 "the tree of the build before stands again: {shown}. Run gongshi rollback once more to undo it"

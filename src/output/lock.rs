@@ -1,33 +1,49 @@
-//! One writer at a time: a lock of the operating system, which ends with its holder.
+//! One writer at a time: an advisory lock of the operating system, which ends with the process, however
+//! that ends. The file stays behind; only the lock on it means anything.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, Write};
-use std::path::Path;
+use std::fs::File;
+use std::path::PathBuf;
 
-use super::OutputError;
+use serde::{Deserialize, Serialize};
 
-/// Held for as long as it lives.
+use super::disk;
+use super::error::OutputError;
+use super::target::Layout;
+
+/// The process that holds a lock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holder {
+    /// Its number in the operating system.
+    pub pid: u32,
+    /// Since when, in its own words; absent if it did not say.
+    pub started: Option<String>,
+}
+
+/// A lock that is held until it is dropped.
 #[derive(Debug)]
-pub(super) struct Lock {
-    _file: File,
+pub struct Lock {
+    file: File,
+    path: PathBuf,
 }
 
 impl Lock {
-    /// Takes the lock, or names its holder at once.
-    pub(super) fn take(path: &Path) -> Result<Self, OutputError> {
-        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path).map_err(OutputError::io(path))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                // Some systems refuse to read what is locked; then the holder stays nameless.
-                let _ = file.read_to_string(&mut holder);
-                return Err(OutputError::Locked { holder: holder.trim().to_owned() });
+    /// Takes the lock of an output folder, or says at once who has it.
+    pub fn take(layout: &Layout) -> Result<Self, OutputError> {
+        disk::create_folder(&layout.parent)?;
+        match disk::lock(&layout.lock)? {
+            Err(text) => Err(OutputError::Locked { directory: layout.live.clone(), holder: serde_json::from_str(&text).ok() }),
+            Ok(file) => {
+                let mut lock = Self { file, path: layout.lock.clone() };
+                lock.name(None)?;
+                Ok(lock)
             }
-            Err(TryLockError::Error(error)) => return Err(OutputError::Io { path: path.to_owned(), error }),
         }
-        let written = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "pid {}", std::process::id()));
-        written.map_err(OutputError::io(path))?;
-        Ok(Self { _file: file })
+    }
+
+    /// Writes down who holds the lock, and since when.
+    pub fn name(&mut self, started: Option<&str>) -> Result<(), OutputError> {
+        let holder = Holder { pid: std::process::id(), started: started.map(str::to_owned) };
+        let text = serde_json::to_string(&holder).expect("a number and a text become JSON");
+        disk::rewrite(&mut self.file, &self.path, &text)
     }
 }

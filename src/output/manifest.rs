@@ -1,108 +1,238 @@
-//! `manifest.json`: what a tree consists of.
+//! `manifest.json`: every file of a tree with size and SHA-256, by path. A tree is complete when it has one,
+//! for it is written last; a tree is ours when it has one.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::fmt::{self, Write};
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest as _, Sha256};
 
 use crate::config::Edition;
 
-/// Name of the manifest in a tree.
-pub(super) const MANIFEST: &str = "manifest.json";
+/// The name of the manifest at the root of a tree.
+pub const MANIFEST: &str = "manifest.json";
 
-/// What the manifest says of the tree as a whole.
+/// The format this program writes, and the newest it reads.
+const FORMAT: u32 = 1;
+
+/// The SHA-256 of a file, shown as 64 lower-case hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl From<Sha256> for Digest {
+    fn from(hasher: Sha256) -> Self {
+        Self(hasher.finalize().into())
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.map(|digit| char::from_digit(u32::from(digit), 16).expect("four bits")).try_for_each(|digit| f.write_char(digit))
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.to_string()
+    }
+}
+
+const NO_DIGIT: &str = "not a hexadecimal digit";
+
+fn nibble(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+impl TryFrom<String> for Digest {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let mut bytes = [0; 32];
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return Err("an odd number of digits") };
+        if pairs.len() != bytes.len() {
+            return Err("not 64 digits");
+        }
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = nibble(*high).ok_or(NO_DIGIT)? << 4 | nibble(*low).ok_or(NO_DIGIT)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+/// What a manifest says of the whole tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ManifestHeader {
-    /// Id of the site.
+    /// The site's id.
     pub site: String,
-    /// Which edition it is.
+    /// Whom the tree is for.
     pub edition: Edition,
-    /// The day it was built for, ISO.
+    /// The day the site was built for, `2026-11-10`.
     pub as_of: String,
-    /// Name and version of the program.
+    /// Program and version: `gongshi 0.1.0`.
     pub generator: String,
 }
 
-/// Size and sha256 of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fingerprint {
-    pub(super) size: u64,
-    pub(super) sha256: [u8; 32],
-}
-
-impl Fingerprint {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        Self { size: bytes.len() as u64, sha256: Sha256::digest(bytes).into() }
-    }
-}
-
-/// A manifest, read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Manifest {
-    pub(super) edition: String,
-    pub(super) files: BTreeMap<String, Fingerprint>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Document {
+/// A tree's table of contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
     format: u32,
-    site: String,
-    edition: String,
-    as_of: String,
-    generator: String,
-    /// Head of the chain of publications; none yet.
-    head: Option<String>,
-    files: Vec<Entry>,
+    /// The site's id.
+    pub site: String,
+    /// Whom the tree is for.
+    #[serde(serialize_with = "write_edition", deserialize_with = "read_edition")]
+    pub edition: Edition,
+    /// The day the site was built for, `2026-11-10`.
+    pub as_of: String,
+    /// Program and version that made the tree.
+    pub generator: String,
+    /// The head of the chain of publications; absent while nothing is signed.
+    pub head: Option<String>,
+    /// Every file but the manifest, by path.
+    pub files: Vec<ManifestFile>,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Entry {
-    path: String,
-    size: u64,
-    sha256: String,
+/// A file of a tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManifestFile {
+    /// Path relative to the root of the tree, with `/`.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// Digest of its bytes.
+    pub sha256: Digest,
 }
 
-/// The manifest of a tree, if it has a whole one of ours.
-pub(super) fn read(tree: &Path) -> Option<(Manifest, Vec<u8>)> {
-    let bytes = fs::read(tree.join(MANIFEST)).ok()?;
-    let document: Document = serde_json::from_slice(&bytes).ok().filter(|document: &Document| document.format == 1)?;
-    let files = document.files.into_iter().map(|entry| Some((entry.path, Fingerprint { size: entry.size, sha256: unhex(&entry.sha256)? })));
-    Some((Manifest { edition: document.edition, files: files.collect::<Option<_>>()? }, bytes))
+/// Why bytes are no manifest that this program can read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ManifestError {
+    /// They are not a manifest, or not all of one.
+    Foreign,
+    /// A newer program wrote them.
+    Newer,
 }
 
-/// A manifest as it is written: files by path, one line each.
-pub(super) fn write(header: &ManifestHeader, files: &BTreeMap<String, Fingerprint>) -> Vec<u8> {
-    let text = |text: &str| serde_json::to_string(text).expect("text is JSON");
-    let mut out = format!(
-        "{{\"format\":1,\"site\":{},\"edition\":{},\"as_of\":{},\"generator\":{},\"head\":null,\"files\":[",
-        text(&header.site),
-        text(header.edition.as_str()),
-        text(&header.as_of),
-        text(&header.generator)
-    );
-    for (index, (path, fingerprint)) in files.iter().enumerate() {
-        let comma = if index == 0 { "\n" } else { ",\n" };
-        let (path, size, sha256) = (text(path), fingerprint.size, hex(&fingerprint.sha256));
-        out.push_str(&format!("{comma}{{\"path\":{path},\"size\":{size},\"sha256\":\"{sha256}\"}}"));
+impl Manifest {
+    /// The table of contents of some files, which are put in order here.
+    pub fn new(header: &ManifestHeader, mut files: Vec<ManifestFile>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let ManifestHeader { site, edition, as_of, generator } = header.clone();
+        Self { format: FORMAT, site, edition, as_of, generator, head: None, files }
     }
-    out.push_str("\n]}\n");
-    out.into_bytes()
+
+    /// Reads a manifest.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ManifestError> {
+        match serde_json::from_slice::<Self>(bytes) {
+            Ok(manifest) if manifest.format == FORMAT => Ok(manifest),
+            _ => Err(if is_newer(bytes) { ManifestError::Newer } else { ManifestError::Foreign }),
+        }
+    }
+
+    /// The bytes of `manifest.json`: a line for each file, so that two of them can be compared by eye.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let empty = Self { files: Vec::new(), ..self.clone() };
+        let head = json(&empty);
+        let files: Vec<String> = self.files.iter().map(json).collect();
+        let head = head.strip_suffix("]}").expect("an empty list ends the manifest");
+        let text = if files.is_empty() { format!("{head}]}}\n") } else { format!("{head}\n{}\n]}}\n", files.join(",\n")) };
+        text.into_bytes()
+    }
+
+    /// All bytes of the tree but the manifest's own.
+    pub fn total_bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.size).sum()
+    }
 }
 
-fn hex(bytes: &[u8; 32]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect()
+fn write_edition<S: Serializer>(edition: &Edition, serializer: S) -> Result<S::Ok, S::Error> {
+    edition.as_str().serialize(serializer)
 }
 
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    if text.len() != 64 {
-        return None;
+fn read_edition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Edition, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let known = [Edition::Internal, Edition::Public, Edition::Preview].into_iter().find(|edition| edition.as_str() == name);
+    known.ok_or_else(|| serde::de::Error::custom("an unknown edition"))
+}
+
+/// Whether bytes are a manifest of a format this program does not know; what every format has tells it
+/// from a `manifest.json` of something else.
+fn is_newer(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Known {
+        format: u32,
+        #[serde(rename = "site")]
+        _site: String,
+        #[serde(rename = "edition")]
+        _edition: String,
     }
-    for (index, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
+    serde_json::from_slice::<Known>(bytes).is_ok_and(|known| known.format > FORMAT)
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("texts and numbers become JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digest, Manifest, ManifestError, ManifestFile, ManifestHeader};
+    use crate::config::Edition;
+
+    fn header() -> ManifestHeader {
+        ManifestHeader { site: "yunling".into(), edition: Edition::Internal, as_of: "2026-11-10".into(), generator: "gongshi 0.1.0".into() }
     }
-    Some(bytes)
+
+    #[test]
+    fn a_manifest_is_sorted_has_a_line_for_each_file_and_is_read_again() {
+        let file = |path: &str, bytes: &[u8]| ManifestFile {
+            path: path.into(),
+            size: u64::try_from(bytes.len()).unwrap(),
+            sha256: Digest::of(bytes),
+        };
+        let manifest = Manifest::new(&header(), vec![file("index.html", b"abc"), file("404.html", b"")]);
+        let expected = concat!(
+            r#"{"format":1,"site":"yunling","edition":"internal","as_of":"2026-11-10","generator":"gongshi 0.1.0","head":null,"files":["#,
+            "\n",
+            r#"{"path":"404.html","size":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},"#,
+            "\n",
+            r#"{"path":"index.html","size":3,"sha256":"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"}"#,
+            "\n]}\n",
+        );
+        assert_eq!(String::from_utf8(manifest.to_bytes()).unwrap(), expected);
+        assert_eq!(Manifest::parse(expected.as_bytes()), Ok(manifest));
+    }
+
+    #[test]
+    fn an_empty_tree_has_a_manifest_too() {
+        let manifest = Manifest::new(&header(), Vec::new());
+        assert_eq!(Manifest::parse(&manifest.to_bytes()), Ok(manifest));
+    }
+
+    #[test]
+    fn what_is_no_manifest_of_ours_is_told_from_a_newer_one() {
+        let newer = br#"{"format":2,"site":"yunling","edition":"mobile","parts":[]}"#;
+        for (bytes, error) in [
+            (&newer[..], ManifestError::Newer),
+            (b"", ManifestError::Foreign),
+            (br#"{"manifest_version":3,"name":"an extension"}"#, ManifestError::Foreign),
+            (br#"{"format":1,"site":"yunling","edition":"internal","as_of":"2026-11-10","files":["#, ManifestError::Foreign),
+        ] {
+            assert_eq!(Manifest::parse(bytes), Err(error));
+        }
+    }
+
+    #[test]
+    fn digests_are_64_hexadecimal_digits() {
+        let digest = Digest::of(b"abc");
+        assert_eq!(Digest::try_from(digest.to_string()), Ok(digest));
+        for text in ["", "ba78", &"g".repeat(64), &"0".repeat(66), &"零".repeat(64)] {
+            assert!(Digest::try_from(text.to_owned()).is_err(), "{text}");
+        }
+    }
 }

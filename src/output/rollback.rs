@@ -1,18 +1,38 @@
-//! The tree of the build before stands again.
+//! The edition before stands again.
 
 use std::path::Path;
 
-use super::swap::{self, Exchange};
-use super::{OutputDirectory, OutputError, manifest};
+use super::error::{Before, OutputError};
+use super::lock::Lock;
+use super::manifest::Manifest;
+use super::standing::Standing;
+use super::swap::{self, Way};
+use super::target::{self, Layout};
 
-/// Exchanges the live tree and the spare one, if the spare one is whole and of the same edition.
-pub fn rollback(directory: &Path) -> Result<(), OutputError> {
-    let live = std::path::absolute(directory).map_err(OutputError::io(directory))?;
-    let nothing = || OutputError::NothingBefore { path: live.clone() };
-    let Some((now, _)) = manifest::read(&live) else { return Err(nothing()) };
-    let opened = OutputDirectory::lock(live.clone())?;
-    match manifest::read(&opened.spare) {
-        Some((before, _)) if before.edition == now.edition => swap::exchange(&opened, Exchange::Best),
-        _ => Err(nothing()),
+/// Exchanges a live tree with the edition before it, and returns what stands then; doing it twice changes nothing.
+///
+/// # Errors
+/// As [`OutputDirectory::open`](super::OutputDirectory::open); [`OutputError::NothingBefore`] unless the
+/// edition before is of the same edition and byte for byte as its manifest says.
+pub fn rollback(directory: &Path, site_root: &Path) -> Result<Manifest, OutputError> {
+    let layout = Layout::of(directory, site_root)?;
+    let nothing = |found| OutputError::NothingBefore { directory: directory.to_owned(), found };
+    if target::manifest_of(&layout.live)?.is_none() && !target::is_there(&layout.swap)? {
+        return Err(nothing(Before::Nothing));
     }
+    let _lock = Lock::take(&layout)?;
+    swap::recover(&layout)?;
+    target::check_spare(&layout)?;
+    let live = target::manifest_of(&layout.live)?.ok_or_else(|| nothing(Before::Nothing))?;
+    let Some(spare) = Standing::read(&layout.spare)? else {
+        return Err(nothing(if target::is_there(&layout.spare)? { Before::Unfinished } else { Before::Nothing }));
+    };
+    if spare.manifest.edition != live.edition {
+        return Err(nothing(Before::OtherEdition));
+    }
+    if !spare.is_whole() {
+        return Err(nothing(Before::Altered));
+    }
+    swap::put_live(&layout, Way::Exchange)?;
+    Ok(spare.manifest)
 }

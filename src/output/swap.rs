@@ -1,86 +1,72 @@
-//! Names change hands: the spare tree becomes the live one.
+//! The spare becomes the live tree and the live tree the spare: by one exchange of two names, or where there
+//! is none by three renames.
+//!
+//! Of the three renames the middle name is the journal. While `.internal.swap` exists an exchange is under
+//! way, and the two other names tell how far it got:
+//!
+//! | live | spare | then |
+//! |---|---|---|
+//! | absent | there | what stood stands again |
+//! | there | absent | what stood becomes the spare |
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
-use super::{OutputDirectory, OutputError};
+use super::disk;
+use super::error::OutputError;
+use super::target::Layout;
 
-/// How names are exchanged.
+/// How two names are exchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Exchange {
-    /// By the system at once where it can, else step by step.
-    Best,
-    /// Step by step, as where the system cannot.
+pub enum Way {
+    /// At once where the system can, else by renames.
+    Exchange,
+    /// By renames.
     #[cfg(test)]
-    Steps,
+    Renames,
 }
 
-/// Makes the spare tree the live one, and the live one the spare.
-pub(super) fn exchange(directory: &OutputDirectory, how: Exchange) -> Result<(), OutputError> {
-    let (live, spare) = (&directory.live, &directory.spare);
-    if fs::symlink_metadata(live).is_err() {
-        fs::rename(spare, live).map_err(OutputError::io(live))?;
-    } else if how != Exchange::Best || !at_once(live, spare).map_err(OutputError::io(live))? {
-        in_steps(directory)?;
+/// Gives the complete spare the live tree's name. Without a live tree there is nothing to exchange with.
+pub fn put_live(layout: &Layout, way: Way) -> Result<(), OutputError> {
+    let Layout { live, spare, parent, .. } = layout;
+    if disk::stat(live)?.is_none() {
+        disk::rename(spare, live)?;
+    } else if disk::is_empty(live)? {
+        disk::remove_folder(live)?;
+        disk::rename(spare, live)?;
+    } else if way != Way::Exchange || !disk::exchange(spare, live)? {
+        rename_thrice(layout)?;
     }
-    flush_parent(live)
+    disk::sync_folder(parent)
 }
 
-/// Exchanges two names in one step; false where the system or the filesystem cannot.
-#[cfg(target_os = "linux")]
-fn at_once(first: &Path, second: &Path) -> io::Result<bool> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    match renameat_with(CWD, first, CWD, second, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(true),
-        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => Ok(false),
-        Err(error) => Err(error.into()),
+fn rename_thrice(layout: &Layout) -> Result<(), OutputError> {
+    let Layout { live, spare, swap, parent, .. } = layout;
+    step(live, swap, parent)?;
+    if let Err(error) = step(spare, live, parent) {
+        disk::rename(swap, live)?;
+        return Err(error);
     }
+    step(swap, spare, parent)
 }
 
-#[cfg(not(target_os = "linux"))]
-fn at_once(_: &Path, _: &Path) -> io::Result<bool> {
-    Ok(false)
+/// One rename, durable before the next, so that no power failure can leave them in another order.
+fn step(from: &Path, to: &Path, parent: &Path) -> Result<(), OutputError> {
+    disk::rename(from, to)?;
+    disk::sync_folder(parent)
 }
 
-/// Three renames. The journal is there from before the first until after the last, so that the next build can finish them.
-fn in_steps(directory: &OutputDirectory) -> Result<(), OutputError> {
-    let OutputDirectory { live, spare, journal, .. } = directory;
-    let old = journal.with_extension("old");
-    fs::write(journal, "exchange\n").map_err(OutputError::io(journal))?;
-    flush_parent(live)?;
-    fs::rename(live, &old).map_err(OutputError::io(live))?;
-    fs::rename(spare, live).map_err(OutputError::io(spare))?;
-    fs::rename(&old, spare).map_err(OutputError::io(&old))?;
-    fs::remove_file(journal).map_err(OutputError::io(journal))
-}
-
-/// Finishes an exchange in steps that was cut off.
-pub(super) fn recover(directory: &OutputDirectory) -> Result<(), OutputError> {
-    let OutputDirectory { live, spare, journal, .. } = directory;
-    if !journal.exists() {
+/// Puts right an exchange by renames that was cut off.
+pub fn recover(layout: &Layout) -> Result<(), OutputError> {
+    let Layout { live, spare, swap, parent, .. } = layout;
+    if disk::stat(swap)?.is_none() {
         return Ok(());
     }
-    let old = journal.with_extension("old");
-    let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
-    if is_there(&old) && !is_there(live) {
-        // Cut off after the first step: what stood stands again.
-        fs::rename(&old, live).map_err(OutputError::io(&old))?;
-    } else if is_there(&old) && !is_there(spare) {
-        fs::rename(&old, spare).map_err(OutputError::io(&old))?;
+    if disk::stat(live)?.is_none() {
+        step(swap, live, parent)
+    } else if disk::stat(spare)?.is_none() {
+        step(swap, spare, parent)
+    } else {
+        // No exchange leaves all three; whoever made the third may have it.
+        Ok(())
     }
-    fs::remove_file(journal).map_err(OutputError::io(journal))?;
-    flush_parent(live)
-}
-
-/// Makes renames durable, where a directory can be flushed.
-pub(super) fn flush_parent(path: &Path) -> Result<(), OutputError> {
-    #[cfg(unix)]
-    if let Some(parent) = path.parent() {
-        fs::File::open(parent).and_then(|folder| folder.sync_all()).map_err(OutputError::io(parent))?;
-    }
-    #[cfg(not(unix))]
-    let _ = path;
-    Ok(())
 }
