@@ -85,7 +85,8 @@ fn table(month: usize, rows: usize) -> String {
     for row in 0..rows {
         let (day, department) = (row % 28 + 1, ["办公室", "技术科", "政治部"][row % 3]);
         let category = ["办公费", "水费", "电费", "差旅费"][row % 4];
-        writeln!(text, "{month}-{row},2020-{month:02}-{day:02},{department},{category},第{row}笔支出,某某公司,{}.00", row * 7 + 1).expect("text");
+        writeln!(text, "{month}-{row},2020-{month:02}-{day:02},{department},{category},第{row}笔支出,某某公司,{}.00", row * 7 + 1)
+            .expect("text");
     }
     text
 }

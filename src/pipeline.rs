@@ -21,7 +21,7 @@ use crate::site::{self, Plan};
 use crate::source::{self, SourceError, SourceMap, SourceText, SourceTree};
 use crate::theme::Theme;
 use crate::value::Date;
-use crate::view::{Content, Planned, resolve_links};
+use crate::view::{Address, Content, Planned, resolve_links};
 
 /// Name and version, as manifests and pages say it.
 pub const GENERATOR: &str = concat!("gongshi ", env!("CARGO_PKG_VERSION"));
@@ -121,7 +121,7 @@ impl Ready {
     }
 
     /// Files of the theme.
-    pub fn assets(&self) -> Vec<(crate::view::Address, std::sync::Arc<[u8]>)> {
+    pub fn assets(&self) -> Vec<(Address, std::sync::Arc<[u8]>)> {
         self.theme.assets()
     }
 
@@ -139,10 +139,7 @@ impl Ready {
     }
 
     /// Makes every file and hands it on; all that goes wrong is told, each fault once.
-    pub fn make_all(
-        &self,
-        take: &(dyn Fn(&crate::view::Address, Vec<u8>) -> Result<(), OutputError> + Sync),
-    ) -> Result<Vec<Diagnostic>, OutputError> {
+    pub fn make_all(&self, take: Take<'_>) -> Result<Vec<Diagnostic>, OutputError> {
         let faults: Mutex<Vec<Diagnostic>> = Mutex::default();
         self.plan(&[]).files.par_iter().try_for_each(|planned| {
             match self.make(planned) {
@@ -158,6 +155,9 @@ impl Ready {
         Ok(faults)
     }
 }
+
+/// Takes in a file that was made.
+pub type Take<'a> = &'a (dyn Fn(&Address, Vec<u8>) -> Result<(), OutputError> + Sync);
 
 /// What came of writing.
 pub enum Written {

@@ -60,6 +60,7 @@ fn write(context: &Context, arguments: &Arguments, root: &Path, run: &Run, ready
     let edition = arguments.reading.edition();
     let directory = arguments.out.clone().unwrap_or_else(|| root.join("output").join(edition.as_str()));
     let written = OutputDirectory::open(&directory, root, edition).and_then(|mut output| {
+        output.name_holder(&crate::source::now())?;
         if arguments.clean {
             output.discard_spare()?;
         }
@@ -93,6 +94,7 @@ fn failed(context: &Context, run: &Run, error: &OutputError, language: Language,
     match error.exit_code() {
         5 => Exit::Locked,
         2 => Exit::Usage,
+        1 => Exit::Content,
         _ => Exit::Io,
     }
 }

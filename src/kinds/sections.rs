@@ -29,7 +29,7 @@ pub(super) fn sections(files: &[ParsedFile]) -> Checked<Vec<Section<'_>>> {
         sections.insert(folder, Section { name, folder: folder.into(), title, front, index, files: Vec::new() });
     }
     for file in files.iter().filter(|file| !is_site_wide(&file.path) && index_of(file).is_none()) {
-        if let Some(section) = ancestors(&file.path).find_map(|folder| sections.contains_key(folder).then_some(folder)) {
+        if let Some(section) = ancestors(&file.path).find(|folder| sections.contains_key(folder)) {
             sections.get_mut(section).expect("just found").files.push(file);
         }
     }

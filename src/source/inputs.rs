@@ -20,6 +20,13 @@ pub fn today() -> Date {
     day(stated.unwrap_or_else(now))
 }
 
+/// The time of day now, in China's time, for those who wait for a lock: `2026-11-23 17:30`.
+pub fn now() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(0));
+    let minutes = (seconds + EAST).rem_euclid(86_400) / 60;
+    format!("{} {:02}:{:02}", day(seconds), minutes / 60, minutes % 60)
+}
+
 fn day(unix_seconds: i64) -> Date {
     let days = (unix_seconds + EAST).div_euclid(86_400);
     Date::default() + chrono::Duration::days(days.clamp(-700_000, 2_900_000))

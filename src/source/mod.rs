@@ -8,6 +8,6 @@ mod map;
 mod walk;
 
 pub use decode::{DecodeError, Encoding, decode};
-pub use inputs::{environment, today};
+pub use inputs::{environment, now, today};
 pub use map::{SourceMap, SourceText};
 pub use walk::{SourceError, SourceFile, SourceTree, find_root, read, read_outside};

@@ -100,6 +100,7 @@ pub fn read(root: &Path) -> Result<Checked<SourceTree>, SourceError> {
 }
 
 /// Reads a file, trying again for a while when another program holds it.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads")]
 fn read_bytes(file: &Path) -> io::Result<Vec<u8>> {
     let begin = Instant::now();
     loop {

@@ -1,5 +1,12 @@
 //! The integration tests: the program as it is used, on real folders.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "tests make folders, damage files, look at what comes out, and fail where it is not there"
+)]
+
 mod cases;
 mod cli;
 mod faults;

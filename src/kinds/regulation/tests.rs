@@ -1,5 +1,7 @@
 //! Real texts: what is counted, what is reported, what is conserved.
 
+#![expect(clippy::disallowed_methods, reason = "real texts are read from the disk")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
