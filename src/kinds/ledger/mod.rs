@@ -1,7 +1,7 @@
 //! Ledgers: declared tables kept by period, each period a notice.
 //!
-//! [`declaration`] puts the preset and the site's own settings together, [`read()`] makes the model of a section's
-//! files, [`figures`] adds up and compares, [`data`] writes the downloads, [`pages()`] says what goes into the site.
+//! `declaration` puts the preset and the site's own settings together, [`read()`] makes the model of a section's
+//! files, `figures` adds up and compares, `data` writes the downloads, [`pages()`] says what goes into the site.
 
 mod data;
 mod declaration;

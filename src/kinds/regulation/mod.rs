@@ -2,7 +2,7 @@
 //!
 //! A clerk puts `CW-01/2026-03-01.md` into the folder: the whole text, with `第一条　…`, `（一）…` as the paper has it.
 //! [`read`] finds its articles, items and annexes and says where a number is wrong; the text is never renumbered and
-//! never rewritten. [`pages`] shows each version, states which one is in force, and gives every article an address.
+//! never rewritten. [`pages()`] shows each version, states which one is in force, and gives every article an address.
 
 mod check;
 mod complaint;
