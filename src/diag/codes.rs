@@ -58,7 +58,6 @@ codes! {
         AMOUNT_MALFORMED = "ledger/amount-malformed",
         AMOUNT_PRECISION = "ledger/amount-precision",
         AMOUNT_OVERFLOW = "ledger/amount-overflow",
-        NUMBER_MALFORMED = "ledger/number-malformed",
         VALUE_UNKNOWN = "ledger/value-unknown",
         VALUE_INVALID = "ledger/value-invalid",
         DATE_INVALID = "ledger/date-invalid",
@@ -77,7 +76,6 @@ codes! {
         TOTAL_ROUNDED = "ledger/total-rounded",
         CANNOT_CHECK = "ledger/cannot-check",
         DUPLICATE_PERIOD = "ledger/duplicate-period",
-        FILE_OPEN = "ledger/file-open",
     }
     regulation {
         ARTICLE_GAP = "regulation/article-gap",
@@ -134,7 +132,6 @@ codes! {
     }
     table {
         UNKNOWN_REFERENCE = "table/unknown-reference",
-        DUPLICATE_KEY = "table/duplicate-key",
     }
     link {
         DEAD_LINK = "link/dead-link",

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::table::Table;
 use crate::diag::{Checked, Diagnostic, Place, front_matter, ledger, markdown};
 use crate::say;
-use crate::source::{DecodeError, SourceFile, SourceMap, SourceText, SourceTree, decode};
+use crate::source::{DecodeError, Encoding, SourceFile, SourceMap, SourceText, SourceTree, decode, suspicious};
 
 /// A Markdown file: front matter between lines of `+++`, then the body.
 #[derive(Debug, Clone)]
@@ -112,7 +112,10 @@ fn parse_file(file: SourceFile, encoding: &(dyn Fn(&str) -> Option<String> + Syn
             Parsed::Document(Document::split(source).take(&mut diagnostics))
         }
         "toml" => Parsed::Toml(source),
-        _ => Parsed::Table(Box::new(Table::scan(source).take(&mut diagnostics))),
+        _ => {
+            diagnostics.extend(encoding_suspect(&source));
+            Parsed::Table(Box::new(Table::scan(source).take(&mut diagnostics)))
+        }
     };
     Checked::new(Some(ParsedFile { path, content }), diagnostics)
 }
@@ -129,6 +132,20 @@ fn unclosed_front_matter(source: &SourceText, length: usize) -> Diagnostic {
             "请在参数之后另起一行写 +++，正文从下一行开始",
             "write +++ on a line of its own after the settings; the text begins below it"
         ))
+}
+
+/// A table that decoded as GB18030 and reads as if it were something else.
+fn encoding_suspect(source: &SourceText) -> Option<Diagnostic> {
+    let range = suspicious(&source.text).filter(|_| source.encoding == Encoding::Gb18030)?;
+    let read = source.slice(&range);
+    let diagnostic = Diagnostic::warning(
+        ledger::ENCODING_SUSPECT,
+        say!("按 GB18030 读出了不像中文表格的字：{read}", "read as GB18030 the table holds characters that look out of place: {read}"),
+    );
+    Some(diagnostic.at(source.place(range)).help(say!(
+        "请打开核对；如果是别的编码，请在 _index.md 的 [ledger] 里写明，如 encoding = \"windows-1252\"",
+        "look at it; if it is in another encoding, say so under [ledger] in _index.md, as in encoding = \"windows-1252\""
+    )))
 }
 
 fn nul(source: &SourceText) -> Option<Diagnostic> {

@@ -343,6 +343,12 @@ pub(super) fn total_rounded(at: At<'_>, label: &str, difference: Money) -> Diagn
     .help(say!("如能提供以元为单位的表，就没有尾差", "a table in 元 has no such difference"))
 }
 
+pub(super) fn too_many_columns(table: &Table, width: usize, limit: usize) -> Diagnostic {
+    Diagnostic::error(ledger::LIMIT_EXCEEDED, say!("表有 {width} 列，最多 {limit} 列", "the table has {width} columns, {limit} at most"))
+        .at(Place::file(&table.source().file))
+        .help(say!("请删去多余的列", "delete the columns that are not needed"))
+}
+
 pub(super) fn too_many_rows(row: Row<'_>, limit: usize) -> Diagnostic {
     Diagnostic::error(ledger::LIMIT_EXCEEDED, say!("超过 {limit} 行", "more than {limit} rows"))
         .at(row.row_place())

@@ -11,6 +11,9 @@ use crate::diag::{Checked, Diagnostic, Place};
 use crate::format::table::{Row, Table};
 use crate::value::{Money, MoneyUnit, Period, fold};
 
+/// Most columns of a table.
+const WIDEST: usize = 1024;
+
 /// What is known of a table before it is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
@@ -113,6 +116,10 @@ pub fn read(table: &Table, fields: &[Field], options: &Options) -> Checked<Optio
     let Some(header) = header::find(table, fields, options.unit).take(&mut diagnostics) else {
         return Checked::new(None, diagnostics);
     };
+    if header.width > WIDEST {
+        diagnostics.push(findings::too_many_columns(table, header.width, WIDEST));
+        return Checked::new(None, diagnostics);
+    }
     if let (Some(stated), Some(period)) = (header.period, options.period)
         && stated.cycle() == period.cycle()
         && stated != period

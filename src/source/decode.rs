@@ -1,5 +1,7 @@
 //! Bytes to text, never lossy and never by guessing: byte order mark, then strict UTF-8, then strict GB18030.
 
+use std::ops::Range;
+
 use encoding_rs::{DecoderResult, GB18030, UTF_16BE, UTF_16LE};
 
 /// What a file was written in.
@@ -67,6 +69,44 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<(String, Encoding), D
     strict(bytes, 0, GB18030, "GB18030").map(|text| (text, Encoding::Gb18030))
 }
 
+/// Whether an encoding of that label is known.
+pub fn is_encoding(label: &str) -> bool {
+    encoding_rs::Encoding::for_label(label.as_bytes()).is_some()
+}
+
+/// Where a text decoded as GB18030 looks as if it had been written in something else: a Chinese character alone between
+/// Latin letters (`M醠aga`), or many kana, private and rare characters among those that are not ASCII.
+pub fn suspicious(text: &str) -> Option<Range<usize>> {
+    let mut before = [' ', ' '];
+    let mut odd: Option<Range<usize>> = None;
+    let (mut odds, mut others) = (0_usize, 0_usize);
+    let mut last = 0;
+    for (at, character) in text.char_indices() {
+        if character.is_ascii_alphabetic() && is_han(before[1]) && before[0].is_ascii_alphabetic() {
+            return Some(last..at);
+        }
+        if !character.is_ascii() {
+            others += 1;
+            if is_odd(character) {
+                odds += 1;
+                odd.get_or_insert(at..at + character.len_utf8());
+            }
+        }
+        before = [before[1], character];
+        last = at;
+    }
+    odd.filter(|_| odds >= 2 && odds * 20 >= others)
+}
+
+fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+}
+
+/// Kana, private use, and Han characters outside the common block.
+fn is_odd(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{E000}'..='\u{F8FF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
 /// Decodes from `start` on, or names the first byte that is not valid.
 fn strict(bytes: &[u8], start: usize, encoding: &'static encoding_rs::Encoding, name: &'static str) -> Result<String, DecodeError> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
@@ -108,7 +148,7 @@ fn lone_0x80(bytes: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, decode};
+    use super::{Encoding, decode, suspicious};
 
     fn text(bytes: &[u8]) -> (String, Encoding) {
         decode(bytes, None).unwrap()
@@ -124,6 +164,20 @@ mod tests {
         assert_eq!(text(b"\xFE\xFF\x91\xD1"), ("金".into(), Encoding::Utf16));
         assert_eq!(decode(b"\xA3100", Some("windows-1252")).unwrap().0, "£100");
         assert_eq!(decode(b"\xEF\xBB\xBF\xE9\x87\x91", Some("windows-1252")).unwrap().0, "金");
+    }
+
+    #[test]
+    fn what_was_hardly_written_in_gb18030() {
+        for (text, odd) in [
+            ("酒店 M醠aga Hotel", Some("醠")),
+            ("日期,ソ,ア,金额", Some("ソ")),
+            ("某某公司\u{E5E5}", None),
+            ("日期,部门,A楼B座,摘要", None),
+            ("购置ThinkPad笔记本", None),
+            ("㐀", None),
+        ] {
+            assert_eq!(suspicious(text).map(|range| &text[range]), odd, "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod inputs;
 mod map;
 mod walk;
 
-pub use decode::{DecodeError, Encoding, decode};
+pub use decode::{DecodeError, Encoding, decode, is_encoding, suspicious};
 pub use inputs::{environment, now, today};
 pub use map::{SourceMap, SourceText};
 pub use walk::{SourceError, SourceFile, SourceTree, find_root, read, read_outside};

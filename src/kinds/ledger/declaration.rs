@@ -10,6 +10,7 @@ use crate::diag::{Checked, Diagnostic, Place, config, front_matter};
 use crate::format::{Document, nearest};
 use crate::record::{Field, FieldType, Role};
 use crate::say;
+use crate::source::is_encoding;
 use crate::value::{DateFormat, MoneyUnit};
 
 /// A built-in declaration, one TOML file each.
@@ -79,6 +80,9 @@ pub(super) fn resolve(raw: &RawLedger, index: &Document) -> Checked<Declaration>
         resolver.diagnostics.push(no_fields(resolver.place("[ledger]")));
     }
     let unit = resolver.unit(raw.unit.as_deref());
+    if let Some(label) = raw.encoding.as_deref().filter(|label| !is_encoding(label)) {
+        resolver.wrong("encoding", label, &["gb18030", "utf-8", "utf-16le", "big5", "windows-1252"]);
+    }
     let declaration = Declaration {
         fields,
         one_of,
