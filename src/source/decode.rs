@@ -82,7 +82,7 @@ pub fn suspicious(text: &str) -> Option<Range<usize>> {
     let (mut odds, mut others) = (0_usize, 0_usize);
     let mut last = 0;
     for (at, character) in text.char_indices() {
-        if character.is_ascii_alphabetic() && is_han(before[1]) && before[0].is_ascii_alphabetic() {
+        if character.is_ascii_lowercase() && is_han(before[1]) && before[0].is_ascii_alphabetic() {
             return Some(last..at);
         }
         if !character.is_ascii() {
