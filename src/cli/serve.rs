@@ -214,6 +214,7 @@ async fn answer(State(server): State<Server>, request: Request) -> Response {
     }
     match request.uri().path() {
         "/_gongshi/reload.js" => with_type(StatusCode::OK, "text/javascript", include_str!("serve/reload.js").into()),
+        "/_gongshi/preview.css" => with_type(StatusCode::OK, "text/css", include_str!("serve/preview.css").into()),
         "/_gongshi/news" => news(server, request.uri().query().unwrap_or_default()).await,
         path => {
             let Some(path) = decoded(path) else { return StatusCode::BAD_REQUEST.into_response() };
@@ -237,7 +238,10 @@ async fn news(mut server: Server, query: &str) -> Response {
     let run = shown.findings();
     let drawn = Report { diagnostics: &run.diagnostics, map: &run.map, language: shown.language, colour: false, width: 100 };
     let text = if has_errors(&run.diagnostics) { drawn.draw(Format::Human) } else { String::new() };
-    let title = say!("内容有错误，下面是上一次没有错误时的页面", "the content has errors; below is the page as it last was without");
+    let title = match shown.good {
+        Some(_) => say!("内容有错误，下面是上一次没有错误时的页面", "the content has errors; below is the page as it last was without"),
+        None => say!("内容有错误，改好后这里显示站点", "the content has errors; once they are mended the site is shown here"),
+    };
     let body = serde_json::json!({ "version": version, "errors": text, "title": title.get(shown.language) });
     with_type(StatusCode::OK, "application/json", body.to_string().into_bytes())
 }
@@ -269,6 +273,10 @@ fn page(server: &Server, path: &str) -> Response {
     }
     let shown = server.shown.read().unwrap_or_else(|poisoned| poisoned.into_inner());
     let findings = shown.findings();
+    // Nothing is shown of a table that has an error: until there was a run without, every page is the checklist.
+    if shown.good.is_none() && wanted.ends_with(".html") {
+        wanted = "checklist/index.html".to_owned();
+    }
     let run = if wanted.starts_with("checklist/") { findings } else { shown.good.as_ref().unwrap_or(findings) };
     let Some(ready) = &run.ready else {
         return with_type(StatusCode::OK, "text/html", reloading(b"<!doctype html><title>gongshi</title><body></body>".to_vec()));
@@ -304,7 +312,7 @@ fn page(server: &Server, path: &str) -> Response {
 fn reloading(bytes: Vec<u8>) -> Vec<u8> {
     let text = String::from_utf8_lossy(&bytes);
     let text = text.replacen("default-src 'none'", "default-src 'none'; connect-src 'self'", 1);
-    let script = "<script src=\"/_gongshi/reload.js\"></script></body>";
+    let script = "<link rel=\"stylesheet\" href=\"/_gongshi/preview.css\"><script src=\"/_gongshi/reload.js\"></script></body>";
     match text.rfind("</body>") {
         Some(at) => format!("{}{script}{}", &text[..at], &text[at + "</body>".len()..]).into_bytes(),
         None => text.into_bytes(),
@@ -357,5 +365,6 @@ mod tests {
         let page = String::from_utf8(reloading(b"<meta content=\"default-src 'none'; x\"><body>a</body></html>".to_vec())).unwrap();
         assert!(page.contains("default-src 'none'; connect-src 'self'; x"));
         assert!(page.ends_with("<script src=\"/_gongshi/reload.js\"></script></body></html>"));
+        assert!(page.contains("/_gongshi/preview.css"));
     }
 }

@@ -96,7 +96,11 @@ pub(crate) fn show(context: &Context, diagnostics: &[Diagnostic], map: &SourceMa
     let colour = context.console.colour && format == Format::Human;
     let report = Report { diagnostics, map, language, colour, width: context.console.width };
     let text = report.draw(format);
-    if format == Format::Human { context.console.say(text.trim_end()) } else { context.console.out(&text) }
+    match format {
+        Format::Human if text.is_empty() => {}
+        Format::Human => context.console.say(text.trim_end()),
+        _ => context.console.out(&text),
+    }
 }
 
 /// The verdict over what was found.

@@ -29,7 +29,7 @@
           return;
         }
         version = news.version;
-        if (news.errors) {
+        if (news.errors && document.body.getAttribute("data-page") !== "checklist") {
           show(news.title, news.errors);
         } else if (overlay) {
           overlay.parentNode.removeChild(overlay);
