@@ -202,6 +202,9 @@ impl<'a> Reader<'a> {
         let before = self.diagnostics.len();
         if let Some(column) = self.lone_amount(row) {
             self.diagnostics.push(findings::lone_amount(At { row, column, title: &self.header.titles[column] }));
+        } else if has_open_quote(row) {
+            // Told already where the quote opens; what follows from it is not told again.
+            self.reconciliation.refuse();
         } else if row.len() < self.header.width {
             self.diagnostics.push(findings::row_short(row, row.len(), self.header.width));
         } else if let Some(beyond) = (self.header.width..row.len()).find(|column| !row.text(*column).is_empty()) {
@@ -319,6 +322,12 @@ impl<'a> Reader<'a> {
         diagnostics.extend(self.remarks.into_values().map(|(diagnostic, count)| findings::with_count(diagnostic, count)));
         (self.records, diagnostics)
     }
+}
+
+/// Whether the last cell of a row opens a quote and never closes it.
+fn has_open_quote(row: Row<'_>) -> bool {
+    let last = row.raw(row.len().saturating_sub(1)).trim();
+    last.starts_with('"') && (last.len() == 1 || !last.ends_with('"'))
 }
 
 /// Whether a column of dates holds nothing but serial numbers, control rows aside.

@@ -35,7 +35,7 @@ pub fn check(corpus: &Corpus, roster: &Roster) -> Vec<Diagnostic> {
 /// Seats nobody holds.
 fn gaps(roster: &Roster, diagnostics: &mut Vec<Diagnostic>) {
     for month in roster.months.values() {
-        for slot in month.slots.iter().filter(|slot| slot.person.is_none()) {
+        for slot in month.slots.iter().filter(|slot| slot.person.is_none() && !slot.unclear) {
             let (shift, post) = (&roster.shifts[slot.shift].name, &roster.posts[slot.post]);
             let what = if post.seats > 1 { format!("{shift} {} {}", post.name, slot.seat) } else { format!("{shift} {}", post.name) };
             let place = slot.place.clone().unwrap_or_else(|| Place::file(&month.file));

@@ -110,6 +110,8 @@ pub struct Slot {
     pub person: Option<String>,
     /// Where the table says so.
     pub place: Option<Place>,
+    /// Whether the table names somebody who could not be made out; that is told by itself.
+    pub unclear: bool,
 }
 
 impl Roster {

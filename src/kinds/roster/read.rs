@@ -1,6 +1,6 @@
 //! A section's files to a roster.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::declaration::{self, Rules};
@@ -84,14 +84,33 @@ fn read_month(shared: &Shared, roster: &Roster, period: Period, table: &Table) -
     let days = days(&shared.calendar, roster, period, &file).take(&mut diagnostics);
     let options = Options { period: Some(period), must_have_rows: true, ..Options::default() };
     let records = read_table(table, &fields(), &options).take(&mut diagnostics).unwrap_or_default();
-    let mut reader = MonthReader { shared, roster, period, table, records: &records, days: &days, seats: BTreeMap::new(), diagnostics };
+    let mut reader = MonthReader {
+        shared,
+        roster,
+        period,
+        table,
+        records: &records,
+        days: &days,
+        seats: BTreeMap::new(),
+        unclear: BTreeSet::new(),
+        diagnostics,
+    };
     for record in records.iter() {
         reader.row(record);
     }
-    let MonthReader { seats, diagnostics, .. } = reader;
+    let MonthReader { seats, unclear, diagnostics, .. } = reader;
     let slots = all_seats(roster, &days).into_iter().map(|(date, shift, post, seat)| {
         let row = seats.get(&(date, shift, post, seat));
-        Slot { date, shift, post, seat, person: row.and_then(|(person, _)| person.clone()), place: row.map(|(_, place)| place.clone()) }
+        let unclear = unclear.contains(&(date, shift, post, seat));
+        Slot {
+            date,
+            shift,
+            post,
+            seat,
+            person: row.and_then(|(person, _)| person.clone()),
+            place: row.map(|(_, place)| place.clone()),
+            unclear,
+        }
     });
     let month = Month { file, slots: slots.collect(), days };
     Checked::new(month, diagnostics)
@@ -150,6 +169,8 @@ struct MonthReader<'a> {
     days: &'a [Day],
     /// Rows by seat; a row may leave the person open.
     seats: BTreeMap<Seat, (Option<String>, Place)>,
+    /// Seats given to somebody who could not be made out.
+    unclear: BTreeSet<Seat>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -184,8 +205,12 @@ impl MonthReader<'_> {
                     self.seats.insert((date, shift, post, seat), (Some(id), place));
                 }
             }
-            Found::Many(ids) => self.diagnostics.push(findings::ambiguous_person(place, name, &ids)),
+            Found::Many(ids) => {
+                self.unclear.insert((date, shift, post, seat));
+                self.diagnostics.push(findings::ambiguous_person(place, name, &ids));
+            }
             Found::None => {
+                self.unclear.insert((date, shift, post, seat));
                 let names: Vec<&str> = self.shared.directory.people.values().map(|person| person.name.as_str()).collect();
                 self.diagnostics.push(findings::unknown_person(place, name, nearest(name, &names)));
             }
