@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::config::Edition;
 use crate::config::{self, Site};
-use crate::diag::{Diagnostic, Place, has_errors, sort, template};
+use crate::diag::{Diagnostic, Place, has_errors, path, sort, template};
 use crate::format;
 use crate::kinds::{self, Corpus};
 use crate::output::{ManifestHeader, OutputDirectory, OutputError, Receipt, Stage};
@@ -92,7 +92,10 @@ fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>
         map.insert(&text.file, &text.text);
     }
     let ready = Ready { corpus, theme, inputs };
-    diagnostics.extend(ready.plan(&[]).diagnostics);
+    // Where a kind has named the two files of one address, the address by itself says no more.
+    if !diagnostics.iter().any(|found| found.code == path::COLLISION) {
+        diagnostics.extend(ready.plan(&[]).diagnostics);
+    }
     Run { diagnostics: Vec::new(), map, ready: Some(ready) }
 }
 

@@ -32,6 +32,13 @@ pub(super) fn recognise(row: Row<'_>) -> Option<Control> {
     row.texts().find_map(|text| total(&text))
 }
 
+/// Whether a text is nothing but a word for a total.
+pub(super) fn is_total_word(text: &str) -> bool {
+    let folded = fold(text);
+    let label = folded.trim_matches([':', '(', ')', '=']);
+    TOTALS.contains(&label) || matches!(label, "小计" | "累计" | "total" | "grandtotal" | "subtotal")
+}
+
 fn total(text: &str) -> Option<Control> {
     let folded = fold(text);
     let label = folded.trim_matches([':', '(', ')', '=']);

@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
             self.diagnostics.push(findings::header_repeated(row));
             return;
         }
-        if self.lacks_required(row)
+        if (self.lacks_required(row) || self.is_bare_total(row))
             && let Some(control) = control::recognise(row)
         {
             self.control(row, &control);
@@ -263,6 +263,19 @@ impl<'a> Reader<'a> {
             .iter()
             .zip(&self.header.columns)
             .any(|(field, column)| field.required && !field.fill_down && column.is_some_and(|column| row.text(column).is_empty()))
+    }
+
+    /// In a table that requires nothing: whether a row holds the word 合计 and numbers, and nothing else.
+    fn is_bare_total(&self, row: Row<'_>) -> bool {
+        if self.fields.iter().any(|field| field.required) {
+            return false;
+        }
+        let numeric = |column: usize| {
+            let mut known = self.fields.iter().zip(&self.header.columns);
+            known.any(|(field, at)| *at == Some(column) && field.kind.is_numeric())
+        };
+        let mut others = row.texts().enumerate().filter(|(column, text)| !text.is_empty() && !numeric(*column));
+        matches!((others.next(), others.next()), (Some((_, label)), None) if control::is_total_word(&label))
     }
 
     /// The amount that is all a row holds: most likely a total that does not say so.

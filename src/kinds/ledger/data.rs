@@ -54,7 +54,7 @@ pub(super) fn json(directory: &Directory, ledger: &Ledger, period: Period, table
         "ledger": ledger.name,
         "period": period.to_string(),
         "title": ledger.title,
-        "number": table.number,
+        "number": (!table.number.is_empty()).then_some(&table.number),
         "version": null,
         "state": "open",
         "total": table.total.map(|total| total.to_string()),
