@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     let reading = &arguments.reading;
     let begin = std::time::Instant::now();
-    let (root, run) = match root(context).and_then(|root| read(context, &root, reading).map(|run| (root, run))) {
+    let (root, run) = match root(context, reading.format).and_then(|root| read(context, &root, reading).map(|run| (root, run))) {
         Ok(read) => read,
         Err(exit) => return exit,
     };

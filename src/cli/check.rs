@@ -14,7 +14,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     let reading = &arguments.reading;
-    let mut run = match root(context).and_then(|root| read(context, &root, reading)) {
+    let mut run = match root(context, reading.format).and_then(|root| read(context, &root, reading)) {
         Ok(run) => run,
         Err(exit) => return exit,
     };

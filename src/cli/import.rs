@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
-    let (root, run) = match root(context).and_then(|root| read(context, &root, &Reading::default()).map(|run| (root, run))) {
+    let (root, run) = match root(context, Format::Human).and_then(|root| read(context, &root, &Reading::default()).map(|run| (root, run))) {
         Ok(read) => read,
         Err(exit) => return exit,
     };
@@ -60,7 +60,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
 fn import(context: &Context, arguments: &Arguments, root: &Path, section: &str, file: &Path, language: Language) -> Exit {
     let bytes = match read_outside(file) {
         Ok(bytes) => bytes,
-        Err(error) => return unreadable(context, &error),
+        Err(error) => return unreadable(context, &error, Format::Human),
     };
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let Ok((text, _)) = decode(&bytes, None) else {

@@ -67,7 +67,7 @@ struct Skeleton {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
-    let (root, run) = match root(context).and_then(|root| read(context, &root, &Reading::default()).map(|run| (root, run))) {
+    let (root, run) = match root(context, Format::Human).and_then(|root| read(context, &root, &Reading::default()).map(|run| (root, run))) {
         Ok(read) => read,
         Err(exit) => return exit,
     };

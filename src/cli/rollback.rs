@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     let language = context.language(None);
-    let root = match root(context) {
+    let root = match root(context, Format::Human) {
         Ok(root) => root,
         Err(exit) => return exit,
     };

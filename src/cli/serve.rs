@@ -66,7 +66,7 @@ struct Server {
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
-    let root = match root(context) {
+    let root = match root(context, Format::Human) {
         Ok(root) => root,
         Err(exit) => return exit,
     };
@@ -76,7 +76,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
             let language = super::site::language(context, &run);
             Shown { good: None, language, latest: run }.settled(context)
         }
-        Err(error) => return unreadable(context, &error),
+        Err(error) => return unreadable(context, &error, Format::Human),
     };
     let language = shown.language;
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build() {

@@ -49,7 +49,7 @@ impl Reading {
 }
 
 /// A site's folder, or what to say where there is none.
-pub(crate) fn root(context: &Context) -> Result<PathBuf, Exit> {
+pub(crate) fn root(context: &Context, format: Format) -> Result<PathBuf, Exit> {
     source::find_root(&context.start).ok_or_else(|| {
         let start = context.start.display();
         let message = say!("{start} 及其上级文件夹里没有 gongshi.toml", "there is no gongshi.toml in {start} or above it");
@@ -58,7 +58,7 @@ pub(crate) fn root(context: &Context) -> Result<PathBuf, Exit> {
             "go to the site's folder, or name it with -C; a new site: gongshi init DIR"
         );
         let diagnostic = Diagnostic::error(config::NOT_FOUND, message).help(help);
-        show(context, &[diagnostic], &SourceMap::default(), context.language(None), Format::Human);
+        show(context, &[diagnostic], &SourceMap::default(), context.language(None), format);
         Exit::Usage
     })
 }
@@ -75,7 +75,7 @@ pub(crate) fn read(context: &Context, root: &Path, reading: &Reading) -> Result<
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
     let inputs = Inputs { as_of: as_of(reading.as_of), edition: reading.edition(), checklist: reading.drafts };
-    pipeline::run(root, inputs).map_err(|error| unreadable(context, &error))
+    pipeline::run(root, inputs).map_err(|error| unreadable(context, &error, reading.format))
 }
 
 /// The language to speak, once the site is known.
@@ -83,11 +83,11 @@ pub(crate) fn language(context: &Context, run: &Run) -> Language {
     context.language(run.ready.as_ref().map(|ready| ready.corpus.shared.site.language))
 }
 
-pub(crate) fn unreadable(context: &Context, error: &SourceError) -> Exit {
+pub(crate) fn unreadable(context: &Context, error: &SourceError, format: Format) -> Exit {
     let (path, reason) = (error.path.display(), &error.error);
     let diagnostic = Diagnostic::error(crate::diag::output::IO, say!("不能读取 {path}：{reason}", "cannot read {path}: {reason}"))
         .help(say!("请检查文件是否被别的程序打开、是否有权限", "check whether another program holds it and whether you may read it"));
-    show(context, &[diagnostic], &SourceMap::default(), context.language(None), Format::Human);
+    show(context, &[diagnostic], &SourceMap::default(), context.language(None), format);
     Exit::Io
 }
 

@@ -41,6 +41,16 @@ impl Document {
         Checked::new(Self { source, front_matter: None, body: whole }, vec![diagnostic])
     }
 
+    /// The line of the front matter that holds a text; the whole file where none does.
+    pub fn front_line(&self, text: &str) -> Place {
+        let range = self.front_matter.clone().unwrap_or(0..0);
+        let front = self.source.slice(&range);
+        let Some(at) = front.find(text) else { return Place::file(&self.source.file) };
+        let start = front[..at].rfind('\n').map_or(0, |end| end + 1);
+        let length = front[start..].find('\n').unwrap_or(front.len() - start);
+        self.source.place(range.start + start..range.start + start + length)
+    }
+
     /// The body.
     pub fn body_text(&self) -> &str {
         self.source.slice(&self.body)

@@ -29,8 +29,9 @@ pub(super) fn sections(files: &[ParsedFile]) -> Checked<Vec<Section<'_>>> {
         sections.insert(folder, Section { name, folder: folder.into(), title, front, index, files: Vec::new() });
     }
     for file in files.iter().filter(|file| !is_site_wide(&file.path) && index_of(file).is_none()) {
-        if let Some(section) = ancestors(&file.path).find(|folder| sections.contains_key(folder)) {
-            sections.get_mut(section).expect("just found").files.push(file);
+        match ancestors(&file.path).find(|folder| sections.contains_key(folder)) {
+            Some(section) => sections.get_mut(section).expect("just found").files.push(file),
+            None => diagnostics.push(in_no_section(&file.path)),
         }
     }
     let sections: Vec<Section<'_>> = sections.into_values().collect();
@@ -138,6 +139,19 @@ fn same_names(sections: &[Section<'_>]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+fn in_no_section(file: &Arc<str>) -> Diagnostic {
+    let folder = ancestors(file).next().unwrap_or(CONTENT);
+    Diagnostic::warning(
+        path::UNKNOWN_FILE,
+        say!(
+            "{folder} 及其上级没有 _index.md，这个文件没有放进网站",
+            "neither {folder} nor any folder above it has an _index.md; the file is left out"
+        ),
+    )
+    .at(Place::file(file))
+    .help(say!("请在 {folder} 里放一个 _index.md，写明 title 和 kind", "put an _index.md with title and kind into {folder}"))
 }
 
 fn bad_slug(index: &Document, given: &str) -> Diagnostic {

@@ -3,11 +3,12 @@
 use super::plan::Build;
 use crate::diag::{Diagnostic, Language, Severity, column_letter};
 use crate::kinds::Corpus;
+use crate::lang::catalogue;
 use crate::say;
 use crate::view::{AboutView, ChecklistEntry, ChecklistView, Head, Link, NotFoundView, Page, View};
 
 pub(super) fn home_link(language: Language) -> Link {
-    Link::new("index.html", say!("首页", "Home").get(language))
+    Link::new("index.html", catalogue(language).get("site.home"))
 }
 
 pub(super) fn about_page(corpus: &Corpus, build: &Build<'_>) -> Page {
@@ -16,7 +17,7 @@ pub(super) fn about_page(corpus: &Corpus, build: &Build<'_>) -> Page {
         template: "about.html",
         page: Head {
             kind: "about",
-            title: say!("关于本站", "About this site").get(language).to_owned(),
+            title: catalogue(language).get("site.about").to_owned(),
             breadcrumbs: vec![home_link(language)],
             ..Head::default()
         },
@@ -35,12 +36,7 @@ pub(super) fn not_found_page(corpus: &Corpus, sections: Vec<Link>) -> Page {
     let language = corpus.shared.site.language;
     Page {
         template: "404.html",
-        page: Head {
-            kind: "not-found",
-            title: say!("没有这一页", "No such page").get(language).to_owned(),
-            noindex: true,
-            ..Head::default()
-        },
+        page: Head { kind: "not-found", title: catalogue(language).get("site.not-found").to_owned(), noindex: true, ..Head::default() },
         view: View::NotFound(NotFoundView { sections }),
     }
 }
@@ -52,7 +48,7 @@ pub(super) fn checklist_page(corpus: &Corpus, findings: &[Diagnostic]) -> Page {
         template: "checklist.html",
         page: Head {
             kind: "checklist",
-            title: say!("发布前检查单", "Checklist before publishing").get(language).to_owned(),
+            title: catalogue(language).get("site.checklist").to_owned(),
             breadcrumbs: vec![home_link(language)],
             noindex: true,
             ..Head::default()

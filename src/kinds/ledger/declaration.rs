@@ -77,7 +77,7 @@ pub(super) fn resolve(raw: &RawLedger, index: &Document) -> Checked<Declaration>
     let amount = role(&fields, Role::Amount, |field| field.kind == FieldType::Money);
     let date = role(&fields, Role::Date, |field| field.kind == FieldType::Date);
     if fields.is_empty() && raw.preset.is_none() {
-        resolver.diagnostics.push(no_fields(resolver.place("[ledger]")));
+        resolver.diagnostics.push(no_fields(resolver.index.front_line("[ledger]")));
     }
     let unit = resolver.unit(raw.unit.as_deref());
     if let Some(label) = raw.encoding.as_deref().filter(|label| !is_encoding(label)) {
@@ -113,18 +113,8 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// The line of the front matter that holds a text.
-    fn place(&self, text: &str) -> Place {
-        let range = self.index.front_matter.clone().unwrap_or(0..0);
-        let front = self.index.source.slice(&range);
-        let at = front.find(text).unwrap_or(0);
-        let start = front[..at].rfind('\n').map_or(0, |end| end + 1);
-        let length = front[start..].find('\n').unwrap_or(front.len() - start);
-        self.index.source.place(range.start + start..range.start + start + length)
-    }
-
     fn wrong(&mut self, key: &str, read: &str, allowed: &[&str]) {
-        let place = self.place(&format!("{read:?}"));
+        let place = self.index.front_line(&format!("{read:?}"));
         self.diagnostics.push(not_allowed(place, key, read, allowed));
     }
 
@@ -154,13 +144,13 @@ impl Resolver<'_> {
         let mut fields: Vec<Field> = Vec::new();
         for (raw, is_own) in preset.field.iter().map(|raw| (raw, false)).chain(own.iter().map(|raw| (raw, true))) {
             if !is_name(&raw.name) {
-                let place = self.place(&format!("{:?}", raw.name));
+                let place = self.index.front_line(&format!("{:?}", raw.name));
                 self.diagnostics.push(bad_name(place, &raw.name));
             }
             match position(&fields, &raw.name) {
                 Some(known) => {
                     if is_own && own.iter().filter(|other| other.name == raw.name).count() > 1 {
-                        let place = self.place(&format!("{:?}", raw.name));
+                        let place = self.index.front_line(&format!("{:?}", raw.name));
                         self.diagnostics.push(declared_twice(place, &raw.name));
                     }
                     self.adapt(&mut fields[known], raw);
@@ -216,7 +206,7 @@ impl Resolver<'_> {
         match FieldType::parse(name, &values) {
             Some(kind) => field.kind = kind,
             None if name == "enum" => {
-                let place = self.place(&format!("{:?}", raw.name));
+                let place = self.index.front_line(&format!("{:?}", raw.name));
                 self.diagnostics.push(enum_without_values(place, &raw.name));
             }
             None => self.wrong(

@@ -4,24 +4,10 @@ use std::sync::Arc;
 
 use super::model::Declaration;
 use crate::diag::{Diagnostic, Place, ledger, path};
-use crate::format::{Document, table::Table};
+use crate::format::table::Table;
 use crate::record::Records;
 use crate::say;
 use crate::value::{Cycle, Period};
-
-/// The line of the front matter on which a key stands.
-pub(super) fn front_line(index: &Document, key: &str) -> Place {
-    let range = index.front_matter.clone().unwrap_or(0..0);
-    let front = index.source.slice(&range);
-    let mut at = 0;
-    for line in front.split_inclusive('\n') {
-        if line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
-            return index.source.place(range.start + at..range.start + at + line.trim_end().len());
-        }
-        at += line.len();
-    }
-    Place::file(&index.source.file)
-}
 
 pub(super) fn unknown_file(file: &Arc<str>, cycle: Cycle) -> Diagnostic {
     let name = match cycle {

@@ -7,6 +7,7 @@ use super::model::{Declaration, Dimension, Ledger, PeriodTable};
 use super::{data, words};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook};
+use crate::lang::catalogue;
 use crate::markdown;
 use crate::record::{FieldType, Record, Value};
 use crate::say;
@@ -74,7 +75,7 @@ pub fn check(corpus: &Corpus, ledger: &Ledger) -> Vec<crate::diag::Diagnostic> {
 }
 
 fn home(language: Language) -> Link {
-    Link::new("index.html", say!("首页", "Home").get(language))
+    Link::new("index.html", catalogue(language).get("site.home"))
 }
 
 fn archive_page(corpus: &Corpus, ledger: &Ledger) -> Page {
@@ -97,19 +98,14 @@ fn archive_page(corpus: &Corpus, ledger: &Ledger) -> Page {
 
 fn entry(ledger: &Ledger, period: Period, language: Language) -> ArchiveEntry {
     let table = ledger.periods.get(&period);
-    let (state, state_label) = match (table.is_some(), language) {
-        (true, Language::Zh) => ("open", "已公示"),
-        (true, Language::En) => ("open", "open"),
-        (false, Language::Zh) => ("missing", "未报"),
-        (false, Language::En) => ("missing", "missing"),
-    };
+    let state = if table.is_some() { "open" } else { "missing" };
     let change = figures::comparisons(ledger, period).previous;
     ArchiveEntry {
         period: period.to_string(),
         title: words::period_title(period, language),
         year: period.year(),
         state,
-        state_label,
+        state_label: catalogue(language).get(&format!("state.{state}")),
         total: table.and_then(|table| table.total).map(words::amount),
         rows: table.map_or(0, |table| table.records.len()),
         percent: change.and_then(|change| (change.base + change.change).percent_change(change.base)),

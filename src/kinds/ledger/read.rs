@@ -45,7 +45,7 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Ledger> {
         order: section.front.order,
         index: section.index.source.clone(),
         intro: section.index.body.clone(),
-        rule: section.front.rule.clone().map(|rule| (rule, findings::front_line(section.index, "rule"))),
+        rule: section.front.rule.clone().map(|rule| (rule, section.index.front_line("rule"))),
         declaration,
         periods: BTreeMap::new(),
     };

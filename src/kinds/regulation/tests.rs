@@ -440,7 +440,7 @@ fn an_english_site_speaks_english() {
     let mut corpus = corpus();
     corpus.shared.site.language = Language::En;
     let page = page(&corpus, "regulations/JD-01/index.html");
-    assert_eq!((&page["view"]["status_label"], &page["view"]["facts"][1]["value"]), (&"In force".into(), &"2026-03-01".into()));
+    assert_eq!((&page["view"]["status_label"], &page["view"]["facts"][1]["value"]), (&"in force".into(), &"2026-03-01".into()));
 }
 
 #[test]

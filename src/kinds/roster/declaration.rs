@@ -1,9 +1,10 @@
 //! `[roster]`: shifts and posts.
 
-use super::findings::{self, Front};
+use super::findings;
 use super::model::{Post, Shift};
 use crate::config::{RawPost, RawRoster, RawShift};
 use crate::diag::{Checked, Diagnostic};
+use crate::format::Document;
 use crate::value::{Date, DayClass};
 
 /// The rules of a roster.
@@ -17,7 +18,7 @@ pub(super) struct Rules {
 
 const MIN_REST_HOURS: u32 = 10;
 
-pub(super) fn resolve(raw: &RawRoster, front: Front<'_>) -> Checked<Rules> {
+pub(super) fn resolve(raw: &RawRoster, front: &Document) -> Checked<Rules> {
     let mut diagnostics = Vec::new();
     let shifts: Vec<Shift> = raw.shift.iter().filter_map(|shift| read_shift(shift, front, &mut diagnostics)).collect();
     let posts: Vec<Post> = raw.post.iter().map(|post| read_post(post, raw, &shifts, front, &mut diagnostics)).collect();
@@ -44,7 +45,7 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-fn read_shift(raw: &RawShift, front: Front<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Shift> {
+fn read_shift(raw: &RawShift, front: &Document, diagnostics: &mut Vec<Diagnostic>) -> Option<Shift> {
     let start = clock(&raw.start).filter(|minutes| *minutes < 1440);
     let end = clock(&raw.end);
     for (text, minutes) in [(&raw.start, start), (&raw.end, end)] {
@@ -61,7 +62,7 @@ fn read_shift(raw: &RawShift, front: Front<'_>, diagnostics: &mut Vec<Diagnostic
     Some(Shift { id: raw.id.clone(), name: raw.name.clone(), start, end, classes })
 }
 
-fn read_post(raw: &RawPost, roster: &RawRoster, shifts: &[Shift], front: Front<'_>, diagnostics: &mut Vec<Diagnostic>) -> Post {
+fn read_post(raw: &RawPost, roster: &RawRoster, shifts: &[Shift], front: &Document, diagnostics: &mut Vec<Diagnostic>) -> Post {
     let shift_ids: Vec<&str> = shifts.iter().map(|shift| shift.id.as_str()).collect();
     let post_ids: Vec<&str> = roster.post.iter().map(|post| post.id.as_str()).collect();
     let mut positions = |names: &[String], known: &[&str]| -> Vec<usize> {

@@ -10,25 +10,9 @@ use crate::kinds::Person;
 use crate::say;
 use crate::value::{Date, Period};
 
-/// The front matter a declaration stands in.
-#[derive(Clone, Copy)]
-pub(super) struct Front<'a>(pub(super) &'a Document);
-
-impl Front<'_> {
-    /// The line that holds a text.
-    pub(super) fn line(self, text: &str) -> Place {
-        let range = self.0.front_matter.clone().unwrap_or(0..0);
-        let front = self.0.source.slice(&range);
-        let Some(at) = front.find(text) else { return Place::file(&self.0.source.file) };
-        let start = front[..at].rfind('\n').map_or(0, |end| end + 1);
-        let length = front[start..].find('\n').unwrap_or(front.len() - start);
-        self.0.source.place(range.start + start..range.start + start + length)
-    }
-}
-
-pub(super) fn nothing_declared(front: Front<'_>, what: &str) -> Diagnostic {
+pub(super) fn nothing_declared(front: &Document, what: &str) -> Diagnostic {
     Diagnostic::error(front_matter::MISSING_KEY, say!("没有声明任何 [[roster.{what}]]", "there is no [[roster.{what}]]"))
-        .at(front.line("[roster]"))
+        .at(front.front_line("[roster]"))
         .help(match what {
             "shift" => say!(
                 "请写班次：[[roster.shift]] id = \"night\" name = \"夜班\" start = \"17:30\" end = \"08:30+1\"（每项一行）",
@@ -41,45 +25,45 @@ pub(super) fn nothing_declared(front: Front<'_>, what: &str) -> Diagnostic {
         })
 }
 
-pub(super) fn bad_id(front: Front<'_>, id: &str) -> Diagnostic {
+pub(super) fn bad_id(front: &Document, id: &str) -> Diagnostic {
     Diagnostic::error(
         config::WRONG_TYPE,
         say!("id 只能用小写字母、数字和连字符：{id:?}", "an id has lower-case letters, digits and hyphens only: {id:?}"),
     )
-    .at(front.line(&format!("{id:?}")))
+    .at(front.front_line(&format!("{id:?}")))
     .help(say!("中文写在 name 里", "what is shown goes into name"))
 }
 
-pub(super) fn bad_covers(front: Front<'_>, text: &str) -> Diagnostic {
+pub(super) fn bad_covers(front: &Document, text: &str) -> Diagnostic {
     Diagnostic::error(config::WRONG_TYPE, say!("covers 不是起止日期：{text:?}", "covers is not a pair of dates: {text:?}"))
-        .at(front.line("covers"))
+        .at(front.front_line("covers"))
         .help(say!("请写成 covers = \"2026-01-01/2026-12-31\"", "write covers = \"2026-01-01/2026-12-31\""))
 }
 
-pub(super) fn bad_time(front: Front<'_>, text: &str) -> Diagnostic {
+pub(super) fn bad_time(front: &Document, text: &str) -> Diagnostic {
     Diagnostic::error(config::WRONG_TYPE, say!("不是时刻：{text:?}", "not a time: {text:?}"))
-        .at(front.line(&format!("{text:?}")))
+        .at(front.front_line(&format!("{text:?}")))
         .help(say!("请写成 \"17:30\"；次日写成 \"08:30+1\"", "write \"17:30\", or \"08:30+1\" for the day after"))
 }
 
-pub(super) fn ends_before_it_starts(front: Front<'_>, shift: &RawShift) -> Diagnostic {
+pub(super) fn ends_before_it_starts(front: &Document, shift: &RawShift) -> Diagnostic {
     let (name, start, end) = (&shift.name, &shift.start, &shift.end);
     Diagnostic::error(
         config::WRONG_TYPE,
         say!("{name}在 {end} 结束，早于 {start} 开始", "{name} ends at {end}, before it starts at {start}"),
     )
-    .at(front.line(&format!("{:?}", shift.id)))
+    .at(front.front_line(&format!("{:?}", shift.id)))
     .help(say!("到次日结束请写成 \"{end}+1\"", "write \"{end}+1\" if it ends on the day after"))
 }
 
-pub(super) fn unknown_name(front: Front<'_>, name: &str, known: &[&str]) -> Diagnostic {
+pub(super) fn unknown_name(front: &Document, name: &str, known: &[&str]) -> Diagnostic {
     let list = known.join("、");
-    Diagnostic::error(config::WRONG_TYPE, say!("没有声明 {name:?}", "{name:?} is not declared")).at(front.line(&format!("{name:?}"))).help(
-        match nearest(name, known) {
+    Diagnostic::error(config::WRONG_TYPE, say!("没有声明 {name:?}", "{name:?} is not declared"))
+        .at(front.front_line(&format!("{name:?}")))
+        .help(match nearest(name, known) {
             Some(near) => say!("是不是想写 {near:?}？", "did you mean {near:?}?"),
             None => say!("已声明的有：{list}", "there are: {list}"),
-        },
-    )
+        })
 }
 
 pub(super) fn unknown_file(file: &Arc<str>) -> Diagnostic {

@@ -5,9 +5,10 @@ use serde_json::json;
 use super::model::{Day, Month, Roster, Slot, midnight, unix_milliseconds};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Corpus, Directory, LinkBook};
+use crate::lang::catalogue;
 use crate::markdown;
 use crate::say;
-use crate::value::{Date, Datelike, DayClass, Period};
+use crate::value::{Date, Datelike, Period};
 use crate::view::{Address, DayView, DutyPerson, DutyPost, DutyShift, Head, Link, MonthView, NowSlot, NowView, Page, Planned, View};
 
 /// Days shown from the build's day on.
@@ -37,7 +38,7 @@ pub fn list_links(roster: &Roster, book: &mut LinkBook<'static>) {
 }
 
 fn home(language: Language) -> Link {
-    Link::new("index.html", say!("首页", "Home").get(language))
+    Link::new("index.html", catalogue(language).get("site.home"))
 }
 
 fn month_title(period: Period, language: Language) -> String {
@@ -157,10 +158,10 @@ fn day_view(directory: &Directory, roster: &Roster, day: &Day, language: Languag
         date: date.to_string(),
         day: number,
         title: say!("{month}月{number}日", "{date}").get(language).to_owned(),
-        weekday: weekday(date, language),
+        weekday: catalogue(language).get(&format!("weekday.{}", date.weekday().number_from_monday())),
         weekday_number: date.weekday().number_from_monday(),
         class: day.class.as_str(),
-        class_label: class_label(day.class, language),
+        class_label: catalogue(language).get(&format!("day-class.{}", day.class.as_str())),
         name: day.name.clone(),
         shifts: shifts.into_iter().map(|shift| duty_shift(directory, roster, shift, &slots, language)).collect(),
     }
@@ -185,24 +186,6 @@ fn time_range(start: i64, end: i64, language: Language) -> String {
         say!("{from}—{to}", "{from}–{to}")
     };
     range.get(language).to_owned()
-}
-
-fn weekday(date: Date, language: Language) -> &'static str {
-    const ZH: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
-    const EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let names = if language == Language::Zh { ZH } else { EN };
-    names[date.weekday().num_days_from_monday() as usize]
-}
-
-fn class_label(class: DayClass, language: Language) -> &'static str {
-    match (class, language) {
-        (DayClass::Work, Language::Zh) => "班",
-        (DayClass::Rest, Language::Zh) => "休",
-        (DayClass::Holiday, Language::Zh) => "节",
-        (DayClass::Work, Language::En) => "work",
-        (DayClass::Rest, Language::En) => "rest",
-        (DayClass::Holiday, Language::En) => "holiday",
-    }
 }
 
 /// `<roster>/<month>/data.json`

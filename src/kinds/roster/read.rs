@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::declaration::{self, Rules};
-use super::findings::{self, Front};
+use super::findings;
 use super::model::{Day, Month, Roster, Slot};
 use crate::diag::{Checked, Diagnostic, Place, has_errors};
 use crate::format::{Parsed, nearest, table::Table};
@@ -15,12 +15,12 @@ use crate::value::{Date, DayClass, Period, WorkCalendar, fold};
 /// Reads a section of kind `roster`.
 pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Roster> {
     let mut diagnostics = Vec::new();
-    let front = Front(section.index);
+    let front = section.index;
     let raw = section.front.roster.clone().unwrap_or_default();
     let rules = declaration::resolve(&raw, front).take(&mut diagnostics);
     let usable = !has_errors(&diagnostics);
     let Rules { shifts, posts, covers, min_rest_hours } = rules;
-    let rule = raw.rule.clone().map(|rule| (rule, front.line("rule")));
+    let rule = raw.rule.clone().map(|rule| (rule, front.front_line("rule")));
     let mut roster = Roster {
         name: section.name.clone(),
         title: section.title.clone(),
@@ -28,7 +28,7 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Roster> {
         index: section.index.source.clone(),
         intro: section.index.body.clone(),
         hotline: raw.hotline.clone().unwrap_or_default(),
-        rule: rule.or_else(|| section.front.rule.clone().map(|rule| (rule, front.line("rule")))),
+        rule: rule.or_else(|| section.front.rule.clone().map(|rule| (rule, front.front_line("rule")))),
         shifts,
         posts,
         covers,
