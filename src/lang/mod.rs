@@ -107,7 +107,7 @@ mod tests {
             ("status.not-yet", "尚未施行"),
             ("status.in-force", "现行有效"),
             ("made-by.amend", "修正"),
-            ("fact.review-by", "评估期限"),
+            ("fact.review-by", "复审期限"),
             ("state.missing", "未报"),
             ("day-class.holiday", "节"),
             ("weekday.7", "星期日"),
