@@ -1,8 +1,8 @@
 //! The code of a work from the name of its file or folder.
 
-use pinyin::ToPinyin;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::value::slug;
 use crate::view::Address;
 
 /// Names of folders beside the works that the site itself writes.
@@ -24,19 +24,8 @@ pub(super) fn code_of(name: &str) -> Option<String> {
     if is_code(name) {
         return Some(name.to_owned());
     }
-    let mut words: Vec<String> = vec![String::new()];
-    for character in name.nfkc() {
-        if character.is_ascii_alphanumeric() {
-            words.last_mut()?.push(character);
-        } else if let Some(pinyin) = character.to_pinyin() {
-            words.push(pinyin.plain().replace('ü', "v"));
-            words.push(String::new());
-        } else {
-            words.push(String::new());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    let mut code = words.join("-");
+    let folded: String = name.nfkc().collect();
+    let mut code = slug(&folded).replace(['.', '_'], "-");
     code.truncate(LONGEST);
     Some(code.trim_end_matches('-').to_owned()).filter(|code| is_code(code))
 }
