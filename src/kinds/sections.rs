@@ -1,6 +1,6 @@
 //! Which folder is a section, and which file belongs to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Section;
@@ -9,6 +9,7 @@ use crate::diag::{Checked, Diagnostic, Place, config, path};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml};
 use crate::say;
 use crate::value::{is_plain, slug};
+use crate::view::Address;
 
 /// The folder everything lies in.
 const CONTENT: &str = "content";
@@ -16,14 +17,27 @@ const CONTENT: &str = "content";
 /// Names of the output that no section may take.
 const RESERVED: [&str; 6] = ["about", "assets", "checklist", "data", "publications", "search"];
 
+/// Longest name of a section, in bytes: with what lies below it stays within the 200 of an address.
+const LONGEST: usize = 80;
+
 /// Finds the sections, `content/` itself first, and gives each the files below it that are in no section of their own.
 /// The site-wide tables are nobody's.
 pub(super) fn sections(files: &[ParsedFile]) -> Checked<Vec<Section<'_>>> {
     let mut diagnostics = Vec::new();
     let mut sections: BTreeMap<&str, Section<'_>> = BTreeMap::new();
+    let mut refused: BTreeSet<&str> = BTreeSet::new();
     for (folder, index) in files.iter().filter_map(index_of) {
         let front = front(index).take(&mut diagnostics);
-        let name = name(folder, &front, index).take(&mut diagnostics);
+        // What cannot have an address has no pages; that it cannot was said.
+        let Some(name) = name(folder, &front, index).take(&mut diagnostics) else {
+            refused.insert(folder);
+            continue;
+        };
+        if folder == CONTENT && front.kind != SectionKind::Pages {
+            diagnostics.push(root_is_home(index));
+            refused.insert(folder);
+            continue;
+        }
         let title = front.title.clone().unwrap_or_else(|| folder.rsplit('/').next().unwrap_or(folder).to_owned());
         diagnostics.extend(unfit_tables(&front, index));
         sections.insert(folder, Section { name, folder: folder.into(), title, front, index, files: Vec::new() });
@@ -31,6 +45,7 @@ pub(super) fn sections(files: &[ParsedFile]) -> Checked<Vec<Section<'_>>> {
     for file in files.iter().filter(|file| !is_site_wide(&file.path) && index_of(file).is_none()) {
         match ancestors(&file.path).find(|folder| sections.contains_key(folder)) {
             Some(section) => sections.get_mut(section).expect("just found").files.push(file),
+            None if ancestors(&file.path).any(|folder| refused.contains(folder)) => {}
             None => diagnostics.push(in_no_section(&file.path)),
         }
     }
@@ -65,11 +80,11 @@ fn front(index: &Document) -> Checked<SectionFront> {
 }
 
 /// The section's name in addresses: each folder's own, or its slug.
-fn name(folder: &str, front: &SectionFront, index: &Document) -> Checked<String> {
+fn name(folder: &str, front: &SectionFront, index: &Document) -> Checked<Option<String>> {
     let below = folder.strip_prefix(CONTENT).unwrap_or(folder).trim_start_matches('/');
     let mut diagnostics = Vec::new();
     let mut parts: Vec<String> = below.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-    let Some(last) = parts.last_mut() else { return Checked::clean(String::new()) };
+    let Some(last) = parts.last_mut() else { return Checked::clean(Some(String::new())) };
     if let Some(given) = &front.slug {
         if is_plain(given) {
             last.clone_from(given);
@@ -82,10 +97,12 @@ fn name(folder: &str, front: &SectionFront, index: &Document) -> Checked<String>
     if front.slug.is_none() && !below.split('/').next_back().is_some_and(is_plain) {
         diagnostics.push(named_by_pinyin(index, below, &name));
     }
-    if parts.iter().any(String::is_empty) || parts.first().is_some_and(|first| RESERVED.contains(&first.as_str())) {
+    let reserved = parts.first().is_some_and(|first| RESERVED.contains(&first.as_str()));
+    if reserved || name.len() > LONGEST || Address::new(&format!("{name}/index.html")).is_err() {
         diagnostics.push(unusable_name(index, &name));
+        return Checked::new(None, diagnostics);
     }
-    Checked::new(name, diagnostics)
+    Checked::new(Some(name), diagnostics)
 }
 
 /// A `[ledger]` in a section that is none, a `[roster]` likewise.
@@ -139,6 +156,16 @@ fn same_names(sections: &[Section<'_>]) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// `content/` itself is the home page.
+fn root_is_home(index: &Document) -> Diagnostic {
+    Diagnostic::error(
+        config::WRONG_TYPE,
+        say!("content/_index.md 是首页，不能是制度、台账或值班", "content/_index.md is the home page and cannot be of another kind"),
+    )
+    .at(index.front_line("kind"))
+    .help(say!("请另建一个文件夹，把 kind 写进它的 _index.md", "make a folder and say its kind in its own _index.md"))
 }
 
 fn in_no_section(file: &Arc<str>) -> Diagnostic {
