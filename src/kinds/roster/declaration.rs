@@ -18,6 +18,9 @@ pub(super) struct Rules {
 
 const MIN_REST_HOURS: u32 = 10;
 
+/// Most people of a post.
+const MOST_SEATS: u32 = 200;
+
 pub(super) fn resolve(raw: &RawRoster, front: &Document) -> Checked<Rules> {
     let mut diagnostics = Vec::new();
     let shifts: Vec<Shift> = raw.shift.iter().filter_map(|shift| read_shift(shift, front, &mut diagnostics)).collect();
@@ -76,12 +79,15 @@ fn read_post(raw: &RawPost, roster: &RawRoster, shifts: &[Shift], front: &Docume
         found
     };
     let on = raw.shifts.as_ref().map(|names| positions(names, &shift_ids));
+    if raw.seats.is_some_and(|seats| seats == 0 || seats > MOST_SEATS) {
+        diagnostics.push(findings::bad_seats(front, &raw.id, MOST_SEATS));
+    }
     let distinct_from = positions(&raw.distinct_from, &post_ids);
     let eligible = raw.eligible.iter().flatten().filter(|group| *group != "all").cloned().collect();
     Post {
         id: raw.id.clone(),
         name: raw.name.clone(),
-        seats: raw.seats.unwrap_or(1),
+        seats: raw.seats.unwrap_or(1).min(MOST_SEATS),
         min_level: raw.min_level,
         on_call: raw.on_call,
         shifts: on.unwrap_or_else(|| (0..shifts.len()).collect()),

@@ -34,6 +34,12 @@ pub(super) fn bad_id(front: &Document, id: &str) -> Diagnostic {
     .help(say!("中文写在 name 里", "what is shown goes into name"))
 }
 
+pub(super) fn bad_seats(front: &Document, id: &str, most: u32) -> Diagnostic {
+    Diagnostic::error(config::WRONG_TYPE, say!("岗位 {id:?} 的 seats 应在 1 到 {most} 之间", "seats of {id:?} must be 1 to {most}"))
+        .at(front.front_line("seats"))
+        .help(say!("seats 是这个岗位同时值班的人数", "seats is how many people hold the post at once"))
+}
+
 pub(super) fn bad_covers(front: &Document, text: &str) -> Diagnostic {
     Diagnostic::error(config::WRONG_TYPE, say!("covers 不是起止日期：{text:?}", "covers is not a pair of dates: {text:?}"))
         .at(front.front_line("covers"))
