@@ -68,6 +68,9 @@ fn read_shift(raw: &RawShift, front: &Document, diagnostics: &mut Vec<Diagnostic
 fn read_post(raw: &RawPost, roster: &RawRoster, shifts: &[Shift], front: &Document, diagnostics: &mut Vec<Diagnostic>) -> Post {
     let shift_ids: Vec<&str> = shifts.iter().map(|shift| shift.id.as_str()).collect();
     let post_ids: Vec<&str> = roster.post.iter().map(|post| post.id.as_str()).collect();
+    if raw.seats.is_some_and(|seats| seats == 0 || seats > MOST_SEATS) {
+        diagnostics.push(findings::bad_seats(front, &raw.id, MOST_SEATS));
+    }
     let mut positions = |names: &[String], known: &[&str]| -> Vec<usize> {
         let mut found = Vec::new();
         for name in names {
@@ -79,9 +82,6 @@ fn read_post(raw: &RawPost, roster: &RawRoster, shifts: &[Shift], front: &Docume
         found
     };
     let on = raw.shifts.as_ref().map(|names| positions(names, &shift_ids));
-    if raw.seats.is_some_and(|seats| seats == 0 || seats > MOST_SEATS) {
-        diagnostics.push(findings::bad_seats(front, &raw.id, MOST_SEATS));
-    }
     let distinct_from = positions(&raw.distinct_from, &post_ids);
     let eligible = raw.eligible.iter().flatten().filter(|group| *group != "all").cloned().collect();
     Post {
