@@ -73,7 +73,8 @@ fn write(context: &Context, arguments: &Arguments, root: &Path, run: &Run, ready
         Ok(Written::Done(receipt)) => {
             show(context, &run.diagnostics, &run.map, language, format);
             if format == Format::Human {
-                done(context, run, &receipt, &directory, language);
+                let own = directory == root.join("output").join(crate::config::Edition::Internal.as_str());
+                done(context, run, &receipt, &directory, own, language);
             }
             Exit::Ok
         }
@@ -99,10 +100,11 @@ fn failed(context: &Context, run: &Run, error: &OutputError, language: Language,
     }
 }
 
-fn done(context: &Context, run: &Run, receipt: &Receipt, directory: &Path, language: Language) {
+fn done(context: &Context, run: &Run, receipt: &Receipt, directory: &Path, own: bool, language: Language) {
     let (_, warnings) = Report { diagnostics: &run.diagnostics, map: &run.map, language, colour: false, width: 0 }.counts();
     let shown = directory.join("index.html");
     let (shown, total) = (shown.display(), receipt.total_files);
+    let rollback = if own { "gongshi rollback".to_owned() } else { format!("gongshi rollback --out {}", directory.display()) };
     let found = counted(0, warnings);
     let (zh, en) = (found.zh, found.en);
     let changed = receipt.written + receipt.deleted;
@@ -111,8 +113,8 @@ fn done(context: &Context, run: &Run, receipt: &Receipt, directory: &Path, langu
     } else {
         let (written, deleted) = (receipt.written, receipt.deleted);
         say!(
-            "{zh}；站点共 {total} 个文件，本次写入 {written} 个、删除 {deleted} 个。打开 {shown} 查看；换回上一次：gongshi rollback",
-            "{en}; {total} files, {written} written and {deleted} deleted. Open {shown}; to take it back: gongshi rollback"
+            "{zh}；站点共 {total} 个文件，本次写入 {written} 个、删除 {deleted} 个。打开 {shown} 查看；换回上一次：{rollback}",
+            "{en}; {total} files, {written} written and {deleted} deleted. Open {shown}; to take it back: {rollback}"
         )
     };
     context.console.say(text.get(language));

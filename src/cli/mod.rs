@@ -51,7 +51,12 @@ impl Exit {
 
 /// 公示 · the rules and the money of a public body, as a site
 #[derive(Debug, Parser)]
-#[command(name = "gongshi", version, about, max_term_width = 100)]
+#[command(
+    name = "gongshi",
+    version,
+    about = "公示：规章制度、财务支出和值班安排的静态站点 · the rules and the money of a public body, as a site",
+    max_term_width = 100
+)]
 struct Cli {
     /// 站点所在的文件夹 · the site's folder (or any below it)
     #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
