@@ -47,3 +47,11 @@ impl Lock {
         disk::rewrite(&mut self.file, &self.path, &text)
     }
 }
+
+impl Drop for Lock {
+    /// Closing alone would not do: a process started meanwhile holds the same open file until it runs its own program.
+    fn drop(&mut self) {
+        // What cannot be unlocked is unlocked when the file is closed.
+        let _ = self.file.unlock();
+    }
+}
