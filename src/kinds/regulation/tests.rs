@@ -345,6 +345,7 @@ fn every_address_is_planned_once() {
 fn the_index_lists_all_works_and_versions() {
     assert_eq!(
         json(&corpus(), "regulations/index.json"),
+        serde_json::json!({"format": 1, "as_of": "2026-10-31", "works": [
             {"code": "JD-01", "title": "公务接待管理办法", "number": "云检办〔2026〕3号", "owner": "office", "status": "in-force", "versions": [
                 {"date": "2021-07-01", "until": "2026-02-28", "made_by": "issue", "path": "regulations/JD-01/2021-07-01/index.html"},
                 {"date": "2026-03-01", "until": null, "made_by": "revise", "path": "regulations/JD-01/2026-03-01/index.html"}]},
@@ -365,6 +366,7 @@ fn a_version_as_json() {
         json(&corpus, "regulations/JD-01/index.json"),
         serde_json::json!({
             "format": 1, "code": "JD-01", "version": "2026-03-01", "title": "公务接待管理办法", "number": "云检办〔2026〕3号",
+            "status": "in-force", "until": null,
             "counts": {"parts": 0, "chapters": 1, "sections": 0, "articles": 3, "paragraphs": 2, "items": 3, "subitems": 1, "annexes": 1},
             "preamble": [],
             "articles": [
