@@ -55,6 +55,7 @@ fn sort_files<'a>(section: &Section<'a>, diagnostics: &mut Vec<Diagnostic>) -> B
                     diagnostics.push(findings::two_tables(&first.source().file, &file.path, period));
                 }
             }
+            _ if matches!(name, "leave.csv" | "changes.csv") => diagnostics.push(findings::not_used(&file.path, name)),
             _ => diagnostics.push(findings::unknown_file(&file.path)),
         }
     }
