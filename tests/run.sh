@@ -24,4 +24,4 @@ program=${CARGO_TARGET_DIR:-target}/debug/gongshi
 "$program" build --as-of 2026-11-05 --jobs 1 --out "$log.d/second" > /dev/null 2>&1
 diff -r "$log.d/first" "$log.d/second"
 echo "identical: $(find "$log.d/first" -type f | wc -l) files"
-awk '/^test result/ { passed += $4; failed += $6; ignored += $8 } END { print "TOTAL " passed " passed, " failed " failed, " ignored " ignored" }' "$log"
+awk '/^test result/ { passed += $4; failed += $6; ignored += $8 } END { print "TOTAL: " passed " passed, " failed " failed, " ignored " skipped" }' "$log"
