@@ -97,6 +97,14 @@ codes! {
         NO_ARTICLES = "regulation/no-articles",
         GAP_UNUSED = "regulation/gap-unused",
         CONTENTS_MISMATCH = "regulation/contents-mismatch",
+        REFERENCE_UNRESOLVED = "regulation/reference-unresolved",
+        REFERENCE_AMBIGUOUS = "regulation/reference-ambiguous",
+        TITLE_UNKNOWN = "regulation/title-unknown",
+        SUPERSESSION_CYCLE = "regulation/supersession-cycle",
+        REPEAL_MISMATCH = "regulation/repeal-mismatch",
+        REVIEW_OVERDUE = "regulation/review-overdue",
+        BASIS_REPEALED = "regulation/basis-repealed",
+        SUPPLEMENTARY_NOT_LAST = "regulation/supplementary-not-last",
     }
     roster {
         GAP = "roster/gap",

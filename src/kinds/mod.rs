@@ -7,6 +7,7 @@ mod address;
 mod attachments;
 mod calendar;
 mod directory;
+mod external;
 pub mod ledger;
 mod links;
 mod read;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 
 pub use attachments::{Attached, attachments};
 pub use directory::{Department, Directory, Person, read_directory};
+pub use external::External;
 pub use links::{Anchors, LinkBook};
 pub use read::{Encodings, check, declared_encodings, pages, read};
 
@@ -40,6 +42,8 @@ pub struct Shared {
     pub directory: Directory,
     /// Working days and holidays.
     pub calendar: WorkCalendar,
+    /// Works that are cited and are not here.
+    pub external: External,
 }
 
 /// A folder of `content/` with an `_index.md`, and the files that belong to it.
@@ -73,6 +77,8 @@ pub struct Corpus {
     pub rosters: Vec<roster::model::Roster>,
     /// Sections of ordinary pages.
     pub pages: Vec<text::model::Pages>,
+    /// What the texts of regulations cite.
+    pub citations: regulation::reference::Citations,
     /// Where documents stand in the output.
     pub links: LinkBook<'static>,
 }
@@ -100,8 +106,15 @@ impl Corpus {
             ledgers: Vec::new(),
             rosters: Vec::new(),
             pages: Vec::new(),
+            citations: regulation::reference::Citations::default(),
             links: LinkBook::default(),
         }
+    }
+
+    /// A version of a regulation and the work it is of.
+    pub fn version(&self, key: regulation::model::VersionKey) -> (&regulation::model::Work, &regulation::model::Version) {
+        let work = &self.regulations[key.collection].works[key.work];
+        (work, &work.versions[key.version])
     }
 
     /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.

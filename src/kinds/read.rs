@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::sections::sections;
 use super::{Corpus, Outline, Section, Shared, ledger, regulation, roster, text};
-use super::{LinkBook, calendar, directory};
+use super::{LinkBook, calendar, directory, external};
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::diag::{Checked, Diagnostic, link};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml};
@@ -25,11 +25,14 @@ pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
     };
     let directory = directory::read_directory(table("departments.csv"), table("people.csv")).take(&mut diagnostics);
     let calendar = calendar::read_calendar(files).take(&mut diagnostics);
-    let mut corpus = Corpus::empty(Shared { site, as_of, directory, calendar });
+    let external = external::read_external(files).take(&mut diagnostics);
+    let mut corpus = Corpus::empty(Shared { site, as_of, directory, calendar, external });
     for section in sections(files).take(&mut diagnostics) {
         read_section(&mut corpus, &section, &mut diagnostics);
     }
     diagnostics.extend(same_codes(&corpus));
+    let organisation = &corpus.shared.site.organisation;
+    corpus.citations = regulation::reference::cite(&corpus.regulations, &corpus.shared.external, organisation).take(&mut diagnostics);
     corpus.links = link_book(&corpus);
     Checked::new(corpus, diagnostics)
 }

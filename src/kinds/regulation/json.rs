@@ -4,9 +4,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::model::{Collection, Version, Work};
+use super::model::{Collection, Version, VersionKey, Work};
+use super::reference::{Backlink, Names, Reference, Target};
 use super::status::status;
 use super::tree::{Kind, Tree};
+use crate::kinds::Corpus;
 use crate::value::Date;
 
 const FORMAT: u32 = 1;
@@ -71,8 +73,29 @@ struct Regulation<'a> {
     preamble: Vec<Paragraph<'a>>,
     articles: Vec<Article<'a>>,
     annexes: Vec<Annex<'a>>,
-    references: [(); 0],
-    backlinks: [(); 0],
+    references: Vec<JsonReference<'a>>,
+    backlinks: Vec<JsonBacklink<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonReference<'a> {
+    from: String,
+    text: Cow<'a, str>,
+    work: Option<&'a str>,
+    version: Option<String>,
+    target: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    through: Option<String>,
+    external: bool,
+    resolved: bool,
+}
+
+#[derive(Serialize)]
+struct JsonBacklink<'a> {
+    work: &'a str,
+    version: String,
+    from: String,
+    target: Option<String>,
 }
 
 #[derive(Default, Serialize)]
@@ -130,7 +153,9 @@ struct Annex<'a> {
 }
 
 /// `index.json` of a version.
-pub(super) fn version(work: &Work, version: &Version, as_of: Date) -> Vec<u8> {
+pub(super) fn version(corpus: &Corpus, key: VersionKey) -> Vec<u8> {
+    let as_of = corpus.shared.as_of;
+    let (work, version) = corpus.version(key);
     let reader = Reader { tree: &version.tree, text: version.text() };
     let main = 0..version.tree.main_end();
     let preamble = version.tree.roots().filter(|root| version.tree.node(*root).kind == Kind::Preamble);
@@ -147,9 +172,56 @@ pub(super) fn version(work: &Work, version: &Version, as_of: Date) -> Vec<u8> {
         preamble: preamble.flat_map(|root| reader.paragraphs(version.tree.below(root), Kind::Preamble)).collect(),
         articles: reader.articles(main),
         annexes: annexes.map(|root| reader.annex(root)).collect(),
-        references: [],
-        backlinks: [],
+        references: references(corpus, key),
+        backlinks: backlinks(corpus, key),
     })
+}
+
+/// What a version cites: one record for each unit, and for each work named as a whole.
+fn references(corpus: &Corpus, key: VersionKey) -> Vec<JsonReference<'_>> {
+    let (_, citing) = corpus.version(key);
+    let record = |reference: &Reference| {
+        let there = match reference.target {
+            Target::Here { version, .. } | Target::Missing(Some(version)) => Some(corpus.version(version)),
+            _ => None,
+        };
+        let id = |unit: Option<usize>| there.zip(unit).map(|((_, version), unit)| version.tree.id(unit));
+        let (target, through) = match reference.target {
+            Target::Here { unit, through, .. } => (id(unit), id(through)),
+            _ => (None, None),
+        };
+        JsonReference {
+            from: citing.tree.id(reference.from),
+            text: words(&citing.text()[reference.span.clone()]),
+            work: there.map(|(work, _)| work.code.as_str()),
+            version: there.map(|(_, version)| version.effective.to_string()),
+            target,
+            through,
+            external: reference.target == Target::External,
+            resolved: !matches!(reference.target, Target::Missing(_)),
+        }
+    };
+    corpus.citations.references(key).iter().filter(|reference| reference.names != Names::WorkOfUnit).map(record).collect()
+}
+
+/// What cites a version.
+fn backlinks(corpus: &Corpus, key: VersionKey) -> Vec<JsonBacklink<'_>> {
+    let (_, cited) = corpus.version(key);
+    let record = |backlink: &Backlink| {
+        let (work, version) = corpus.version(backlink.version);
+        JsonBacklink {
+            work: &work.code,
+            version: version.effective.to_string(),
+            from: version.tree.id(backlink.from),
+            target: backlink.target.map(|unit| cited.tree.id(unit)),
+        }
+    };
+    corpus.citations.backlinks(key).iter().map(record).collect()
+}
+
+/// Words of a source in one line.
+fn words(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
 }
 
 fn write(value: &impl Serialize) -> Vec<u8> {

@@ -15,11 +15,13 @@ pub mod model;
 mod name;
 pub mod pages;
 mod read;
+pub mod reference;
 mod render;
 pub mod status;
 #[cfg(test)]
 mod tests;
 pub mod tree;
+mod words;
 
 pub use complaint::same_code;
 pub use import::{Imported, import};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::status::{Ending, Term};
+use super::status::{Ending, Status, Term};
 use super::tree::Tree;
 use crate::format::Document;
 use crate::kinds::Attached;
@@ -119,6 +119,17 @@ pub struct Front {
     pub public: bool,
 }
 
+/// A version among all collections of a site, by its place in each list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct VersionKey {
+    /// Which collection.
+    pub collection: usize,
+    /// Which work of it.
+    pub work: usize,
+    /// Which version of that.
+    pub version: usize,
+}
+
 impl MadeBy {
     /// `issue`, `revise`, `amend` or `repeal`.
     pub fn as_str(self) -> &'static str {
@@ -137,6 +148,11 @@ impl Version {
         &self.source.text
     }
 
+    /// What it is on a day.
+    pub fn status(&self, date: Date) -> Status {
+        super::status::status(&self.term(), self.ending, date)
+    }
+
     /// Its dates, as the status is worked out from them.
     pub fn term(&self) -> Term {
         Term { effective: self.effective, repeal: self.made_by == MadeBy::Repeal, expires: self.front.expires, replaced: None }
@@ -146,8 +162,18 @@ impl Version {
 impl Work {
     /// The version shown at the work's own address on a day.
     pub fn shown(&self, date: Date) -> &Version {
+        &self.versions[self.shown_at(date)]
+    }
+
+    /// The place of that version among all.
+    pub fn shown_at(&self, date: Date) -> usize {
         let terms: Vec<(Term, Option<Ending>)> = self.versions.iter().map(|version| (version.term(), version.ending)).collect();
-        &self.versions[super::status::shown(&terms, date)]
+        super::status::shown(&terms, date)
+    }
+
+    /// The version in force on a day.
+    pub fn in_force(&self, date: Date) -> Option<&Version> {
+        self.versions.iter().find(|version| version.status(date) == Status::InForce)
     }
 
     /// The version that takes effect on a day.

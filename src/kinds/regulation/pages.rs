@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::model::{Collection, MadeBy, Version, Work};
+use super::model::{Collection, MadeBy, Version, VersionKey, Work};
 use super::status::{Status, status};
 use super::{json, label, render};
 use crate::diag::{Diagnostic, Language};
@@ -19,7 +19,8 @@ use crate::view::{
 /// All pages and data files of a collection.
 pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<'a>> {
     let shared = &corpus.shared;
-    let plan = Plan { shared, collection, links: &corpus.links };
+    let of = corpus.regulations.iter().position(|other| std::ptr::eq(other, collection)).unwrap_or_default();
+    let plan = Plan { corpus, shared, collection, of, links: &corpus.links };
     let own = |name: &str| Address::known(&format!("{}/{name}", collection.name));
     let mut pages = vec![
         Planned::page(own("index.html"), move || plan.list()),
@@ -27,11 +28,12 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
     ];
     for (at, work) in collection.works.iter().enumerate() {
         let shown = work.shown(shared.as_of).effective;
-        for version in &work.versions {
+        for (index, version) in work.versions.iter().enumerate() {
+            let key = VersionKey { collection: of, work: at, version: index };
             pages.extend(version.attachments.iter().map(Attached::planned));
             let folder = format!("{}/{}", work.code, version.effective);
             let page = Planned::page(own(&format!("{folder}/index.html")), move || plan.version(at, version));
-            let data = Planned::data(own(&format!("{folder}/index.json")), move || json::version(work, version, shared.as_of));
+            let data = Planned::data(own(&format!("{folder}/index.json")), move || json::version(corpus, key));
             if version.effective == shown {
                 pages.push(page.also_at([own(&format!("{}/index.html", work.code))]));
                 pages.push(data.also_at([own(&format!("{}/index.json", work.code))]));
@@ -123,6 +125,9 @@ pub fn rule_link(collections: &[Collection], rule: &str, as_of: Date) -> Option<
 
 #[derive(Clone, Copy)]
 struct Plan<'a> {
+    corpus: &'a Corpus,
+    /// The place of the collection among all.
+    of: usize,
     shared: &'a Shared,
     collection: &'a Collection,
     links: &'a LinkBook<'static>,

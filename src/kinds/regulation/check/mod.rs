@@ -11,7 +11,7 @@ mod sequence;
 mod tests;
 mod words;
 
-pub(super) use words::{clause, instrument_of};
+pub(super) use words::{INSTRUMENTS, begins_a_word, clause, instrument_of};
 
 use std::ops::Range;
 

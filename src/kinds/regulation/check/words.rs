@@ -10,7 +10,7 @@ use crate::say;
 use crate::value::{Date, is_invisible, long_date, parse_numeral};
 
 /// What instruments call themselves behind 本.
-const INSTRUMENTS: [&str; 10] = ["办法", "规定", "制度", "细则", "规程", "条例", "规则", "准则", "守则", "章程"];
+pub(in super::super) const INSTRUMENTS: [&str; 10] = ["办法", "规定", "制度", "细则", "规程", "条例", "规则", "准则", "守则", "章程"];
 
 pub(super) fn check(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     characters(subject, found);
@@ -48,7 +48,7 @@ fn instrument(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether 本 here means "this", not the end of 基本, 根本, 资本 …
-fn begins_a_word(before: &str) -> bool {
+pub(in super::super) fn begins_a_word(before: &str) -> bool {
     !before.ends_with(['基', '根', '资', '成', '文', '样', '版', '日', '书', '副', '课', '剧', '脚', '标', '原', '抄'])
 }
 

@@ -40,6 +40,11 @@ fn is_digit(character: char) -> bool {
     character.is_ascii_digit() || ('０'..='９').contains(&character)
 }
 
+/// Bytes at the front that may be a number, Chinese or Arabic.
+pub(in super::super) fn digits(text: &str) -> usize {
+    run(text, |c| is_chinese_digit(c) || is_digit(c))
+}
+
 /// Bytes at the front that satisfy `test`.
 fn run(text: &str, test: impl Fn(char) -> bool) -> usize {
     text.find(|c| !test(c)).unwrap_or(text.len())
@@ -53,7 +58,7 @@ fn value(text: &str) -> Result<u16, NumeralError> {
 pub(super) fn structural(text: &str) -> Option<Structural> {
     let mut at = '第'.len_utf8();
     at += spaces(&text[at..]);
-    let digits = run(&text[at..], |c| is_chinese_digit(c) || is_digit(c));
+    let digits = digits(&text[at..]);
     if digits == 0 {
         return None;
     }
@@ -70,7 +75,7 @@ pub(super) fn structural(text: &str) -> Option<Structural> {
 /// Reads 之N.
 fn suffix(text: &str) -> (Result<u16, NumeralError>, usize) {
     let Some(rest) = text.strip_prefix('之') else { return (Ok(0), 0) };
-    let digits = run(rest, |c| is_chinese_digit(c) || is_digit(c));
+    let digits = digits(rest);
     if digits == 0 { (Ok(0), 0) } else { (value(&rest[..digits]), '之'.len_utf8() + digits) }
 }
 
@@ -165,7 +170,7 @@ pub(super) fn annex(text: &str, hashed: bool) -> Option<AnnexMark> {
     }
     let word = ["附件", "附表", "附录", "附"].into_iter().find(|word| text.starts_with(word))?;
     let after = word.len() + spaces(&text[word.len()..]);
-    let digits = run(&text[after..], |c| is_chinese_digit(c) || is_digit(c));
+    let digits = digits(&text[after..]);
     let separator = |rest: &str| rest.is_empty() || rest.starts_with(|c| is_space(c) || matches!(c, '：' | ':' | '.' | '．' | '、'));
     let numbered = digits > 0 && separator(&text[after + digits..]);
     let mark = if numbered { after + digits } else { word.len() };

@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::tree::{Span, Tree};
 
 pub(super) use contents::normal;
-pub(super) use marker::{is_space, trim};
+pub(super) use marker::{digits, is_space, trim};
 
 /// Reads the part of a text that is its body. With `wrapped` a line break is none unless a marker or a blank line follows.
 pub fn parse(text: &str, body: &Range<usize>, wrapped: bool) -> Tree {

@@ -1,0 +1,130 @@
+//! What is wrong with references, in words.
+
+use super::super::model::{Version, Work};
+use super::super::tree::Kind;
+use super::resolve::{count, find};
+use super::unit::{Level, Unit};
+use crate::diag::{Diagnostic, Text, regulation};
+use crate::say;
+use crate::value::write_numeral;
+
+/// A unit that is not in the text it is cited of.
+pub(super) fn unresolved(work: &Work, version: &Version, unit: &Unit, own: bool) -> Diagnostic {
+    let title = &version.front.title;
+    let cited = words(unit);
+    let (date, one) = (version.effective, work.versions.len() == 1);
+    let message = match (own, one) {
+        (true, _) => say!("本文没有{cited}", "this text has no {cited}"),
+        (false, true) => say!("《{title}》没有{cited}", "《{title}》 has no {cited}"),
+        (false, false) => say!("《{title}》{date} 起施行的文本没有{cited}", "《{title}》 as in force from {date} has no {cited}"),
+    };
+    Diagnostic::error(regulation::REFERENCE_UNRESOLVED, message).help(hint(work, version, unit))
+}
+
+/// The unit in canonical words.
+fn words(unit: &Unit) -> String {
+    let word = |(level, number): &(Level, super::super::tree::Number)| {
+        let numeral = write_numeral(u32::from(number.base));
+        let suffix = if number.suffix == 0 { String::new() } else { format!("之{}", write_numeral(u32::from(number.suffix))) };
+        match level {
+            Level::Annex => format!("附件{}", number.base),
+            Level::Part => format!("第{numeral}编"),
+            Level::Subpart => format!("第{numeral}分编"),
+            Level::Chapter => format!("第{numeral}章"),
+            Level::Section => format!("第{numeral}节"),
+            Level::Article => format!("第{numeral}条{suffix}"),
+            Level::Paragraph => format!("第{numeral}款"),
+            Level::Item => format!("第{numeral}项"),
+            Level::Subitem => format!("第{numeral}目"),
+        }
+    };
+    unit.path.iter().map(word).collect()
+}
+
+/// What there is instead.
+fn hint(work: &Work, version: &Version, unit: &Unit) -> Text {
+    let tree = &version.tree;
+    let reached = (1..unit.path.len()).rev().find_map(|length| find(tree, None, &unit.path[..length]).map(|at| (length, at)));
+    if let Some((length, at)) = reached {
+        let there = Unit { span: 0..0, path: unit.path[..length].to_vec() };
+        let there = words(&there);
+        let (paragraphs, items) = (count(tree, at, Kind::Paragraph), count(tree, at, Kind::Item));
+        return match unit.path[length].0 {
+            Level::Paragraph => say!("{there}共有 {paragraphs} 款，请改正款数", "{there} has {paragraphs} paragraphs (款)"),
+            Level::Item if tree.node(at).kind == Kind::Article && paragraphs > 1 => say!(
+                "{there}共有 {paragraphs} 款，请写明是第几款的哪一项",
+                "{there} has {paragraphs} paragraphs (款): say in which of them the item stands"
+            ),
+            Level::Item if tree.node(at).kind == Kind::Article => {
+                let items = tree.children(at).map(|child| count(tree, child, Kind::Item)).sum::<usize>();
+                say!("{there}共有 {items} 项，请改正项数", "{there} has {items} items (项)")
+            }
+            Level::Item => say!("{there}共有 {items} 项，请改正项数", "{there} has {items} items (项)"),
+            _ => say!("请核对{there}以下的编号", "check the number below {there}"),
+        };
+    }
+    if let Some(other) = work.versions.iter().rev().find(|other| other.effective != version.effective && find(&other.tree, None, &unit.path).is_some()) {
+        let date = other.effective;
+        return say!(
+            "{date} 起施行的文本有这一条；引用的是本文施行时有效的文本，请核对",
+            "the version of {date} has it; a reference means the version in force when this text took effect"
+        );
+    }
+    let articles = tree.articles().count();
+    say!("该文本共 {articles} 条，请改正编号", "that text has {articles} articles; correct the number")
+}
+
+/// 前款 in the first 款.
+pub(super) fn nothing_before(words: &str, before: usize) -> Diagnostic {
+    Diagnostic::error(
+        regulation::REFERENCE_UNRESOLVED,
+        say!("“{words}”所指的不存在：前面只有 {before} 个", "“{words}” means nothing here: there are {before} before this one"),
+    )
+    .help(say!("请写明是第几条第几款", "name the article and paragraph that are meant"))
+}
+
+/// A title two works have.
+pub(super) fn ambiguous(title: &str, works: &[&Work]) -> Diagnostic {
+    let list: Vec<String> = works.iter().map(|work| named(work)).collect();
+    let (zh, en) = (list.join("、"), list.join(", "));
+    let mut diagnostic = Diagnostic::error(
+        regulation::REFERENCE_AMBIGUOUS,
+        say!("《{title}》同时是几部现行制度的名称：{zh}", "《{title}》 is the title of several works in force: {en}"),
+    )
+    .help(say!("请在书名号后写明文号，如《{title}》（云检办〔2026〕3号）", "add the document's number behind the title, in brackets"));
+    for work in works {
+        if let Some(version) = work.versions.last() {
+            diagnostic = diagnostic.related(crate::diag::Place::file(&version.source.file), say!("其中一部", "one of them"));
+        }
+    }
+    diagnostic
+}
+
+fn named(work: &Work) -> String {
+    let number = work.versions.last().and_then(|version| version.front.number.clone());
+    number.map_or_else(|| work.code.clone(), |number| format!("{}（{number}）", work.code))
+}
+
+/// A title nothing is known of.
+pub(super) fn title_unknown(title: &str) -> Diagnostic {
+    Diagnostic::warning(
+        regulation::TITLE_UNKNOWN,
+        say!("本站没有《{title}》，external.toml 里也没有", "《{title}》 is neither on this site nor in external.toml"),
+    )
+    .help(say!(
+        "名称写错了请改正；是外部法规，请在 content/external.toml 的 titles 里加一行 \"{title}\"",
+        "correct the title, or list it under titles in content/external.toml: \"{title}\""
+    ))
+}
+
+/// Whether a title is that of a law or a rule: 《差旅费报销单》 is a form.
+pub(super) fn is_title_of_rules(title: &str) -> bool {
+    const ENDS: [&str; 16] = [
+        "法", "法典", "条例", "规定", "办法", "细则", "规则", "规程", "制度", "准则", "章程", "守则", "决定", "通知", "意见", "解释",
+    ];
+    let mut rest = title.trim();
+    while let Some(inner) = rest.strip_suffix(['）', ')']) {
+        rest = inner.rfind(['（', '(']).map_or("", |open| inner[..open].trim_end());
+    }
+    ENDS.iter().any(|end| rest.ends_with(end))
+}
