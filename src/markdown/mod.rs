@@ -10,6 +10,7 @@ mod flank;
 mod footnote;
 mod guard;
 mod heading;
+mod mark;
 mod plain;
 mod target;
 #[cfg(test)]
@@ -17,6 +18,8 @@ mod tests;
 mod writer;
 
 use std::ops::Range;
+
+pub use mark::{Mark, write_marked};
 
 use crate::diag::{Checked, Diagnostic};
 use crate::source::SourceText;
@@ -54,17 +57,20 @@ pub fn block(source: &SourceText, range: &Range<usize>, base: u8, links: &dyn Li
 }
 
 /// Renders one line: emphasis, code and links, without a paragraph around it. What would begin a list, a heading or a
-/// table elsewhere is text here.
-pub fn inline(source: &SourceText, range: &Range<usize>, links: &dyn Links) -> Checked<Html> {
+/// table elsewhere is text here. `marks`, in order, stand around words of it; one that a link or other markup cuts in
+/// two is left out.
+pub fn inline(source: &SourceText, range: &Range<usize>, links: &dyn Links, marks: &[Mark]) -> Checked<Html> {
     if let Some(diagnostic) = too_long(source, range) {
         return Checked::new(Html::default(), vec![diagnostic]);
     }
     let text = source.slice(range);
     let guarded = Guarded::line(text, range.start);
     if !guarded.is_guarded() {
-        return Checked::clean(Html(crate::view::escape(text).into_owned()));
+        let mut html = String::new();
+        write_marked(&mut html, &source.text, range, marks);
+        return Checked::clean(Html(html));
     }
-    let Checked { value, diagnostics } = Writer::new(source, &guarded, links, true).write(text, 1);
+    let Checked { value, diagnostics } = Writer::new(source, &guarded, links, true).marked(marks).write(text, 1);
     Checked::new(value.html, diagnostics)
 }
 

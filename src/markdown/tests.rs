@@ -32,7 +32,7 @@ fn html(text: &str) -> String {
 }
 
 fn line(text: &str) -> String {
-    inline(&SourceText::new("content/a.md", text), &(0..text.len()), &Site).value.0.replace('\0', "@")
+    inline(&SourceText::new("content/a.md", text), &(0..text.len()), &Site, &[]).value.0.replace('\0', "@")
 }
 
 fn check(cases: &[(&str, &str)]) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Attachment, Html};
+use super::{Attachment, Html, Link};
 
 /// `regulations.html`: all works of a collection.
 #[derive(Debug, Serialize)]
@@ -64,6 +64,8 @@ pub struct RegulationView {
     pub toc: Vec<TocEntry>,
     /// The text: parts, chapters, articles with their ids.
     pub body: Html,
+    /// Provisions of other works that cite this one as a whole.
+    pub cited_by: Vec<Link>,
     /// All versions, newest first.
     pub versions: Vec<VersionEntry>,
     /// Why this version was made, if it says.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::model::{Collection, Version, VersionKey, Work};
+use super::model::{Collection, RuleCheck, Version, VersionKey, Work};
 use super::reference::{Backlink, Names, Reference, Target};
 use super::status::status;
 use super::tree::{Kind, Tree};
@@ -117,7 +117,7 @@ struct Article<'a> {
     heading: Option<&'a str>,
     deleted: bool,
     path: Vec<String>,
-    checks: [(); 0],
+    checks: Vec<&'a str>,
     paragraphs: Vec<Paragraph<'a>>,
 }
 
@@ -156,7 +156,7 @@ struct Annex<'a> {
 pub(super) fn version(corpus: &Corpus, key: VersionKey) -> Vec<u8> {
     let as_of = corpus.shared.as_of;
     let (work, version) = corpus.version(key);
-    let reader = Reader { tree: &version.tree, text: version.text() };
+    let reader = Reader { tree: &version.tree, text: version.text(), checks: &version.checks };
     let main = 0..version.tree.main_end();
     let preamble = version.tree.roots().filter(|root| version.tree.node(*root).kind == Kind::Preamble);
     let annexes = version.tree.roots().filter(|root| version.tree.node(*root).kind == Kind::Annex);
@@ -234,6 +234,7 @@ fn write(value: &impl Serialize) -> Vec<u8> {
 struct Reader<'a> {
     tree: &'a Tree,
     text: &'a str,
+    checks: &'a [RuleCheck],
 }
 
 impl<'a> Reader<'a> {
@@ -276,7 +277,7 @@ impl<'a> Reader<'a> {
             heading: heading.map(|heading| heading.trim_matches(brackets)),
             deleted: node.deleted,
             path: self.path(index),
-            checks: [],
+            checks: self.checks.iter().filter(|check| check.article == index).map(|check| check.id.as_str()).collect(),
             paragraphs: self.tree.children(index).filter_map(|child| self.paragraph(child)).collect(),
         }
     }

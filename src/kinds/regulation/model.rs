@@ -4,7 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::status::{Ending, Status, Term};
+use super::rule::RuleSeverity;
 use super::tree::Tree;
+use crate::diag::Place;
 use crate::format::Document;
 use crate::kinds::Attached;
 use crate::source::SourceText;
@@ -53,6 +55,41 @@ pub struct Version {
     pub reason: Option<Document>,
     /// Files that belong to it, in `<version>.files/`.
     pub attachments: Vec<Attached>,
+    /// Tests its articles carry, in the order of the text.
+    pub checks: Vec<RuleCheck>,
+}
+
+/// A test that an article carries: every row of a ledger is held against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleCheck {
+    /// Name, unique in the site: `reception/companions`.
+    pub id: String,
+    /// Name of the ledger.
+    pub ledger: String,
+    /// What is asked of it.
+    pub test: Test,
+    /// What is said of a row that does not fit, with `{field}` for what the row holds.
+    pub message: String,
+    /// How grave that is.
+    pub severity: RuleSeverity,
+    /// The article, by its place in the tree.
+    pub article: usize,
+    /// Where the block stands.
+    pub place: Place,
+}
+
+/// What a rule asks of a ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Test {
+    /// An SQL expression that must hold for each row.
+    Require {
+        /// The expression.
+        require: String,
+        /// Rows it is asked of; absent for all.
+        filter: Option<String>,
+    },
+    /// An SQL query whose rows are at fault.
+    Query(String),
 }
 
 /// How a version came about.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::model::{Collection, MadeBy, Version, VersionKey, Work};
 use super::status::{Status, status};
-use super::{json, label, render};
+use super::notes::Notes;
+use super::{json, label, marks, render};
 use crate::diag::{Diagnostic, Language};
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Shared};
 use crate::markdown;
@@ -20,7 +21,7 @@ use crate::view::{
 pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<'a>> {
     let shared = &corpus.shared;
     let of = corpus.regulations.iter().position(|other| std::ptr::eq(other, collection)).unwrap_or_default();
-    let plan = Plan { corpus, shared, collection, of, links: &corpus.links };
+    let plan = Plan { corpus, shared, collection, links: &corpus.links };
     let own = |name: &str| Address::known(&format!("{}/{name}", collection.name));
     let mut pages = vec![
         Planned::page(own("index.html"), move || plan.list()),
@@ -32,7 +33,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
             let key = VersionKey { collection: of, work: at, version: index };
             pages.extend(version.attachments.iter().map(Attached::planned));
             let folder = format!("{}/{}", work.code, version.effective);
-            let page = Planned::page(own(&format!("{folder}/index.html")), move || plan.version(at, version));
+            let page = Planned::page(own(&format!("{folder}/index.html")), move || plan.version(at, key));
             let data = Planned::data(own(&format!("{folder}/index.json")), move || json::version(corpus, key));
             if version.effective == shown {
                 pages.push(page.also_at([own(&format!("{}/index.html", work.code))]));
@@ -126,8 +127,6 @@ pub fn rule_link(collections: &[Collection], rule: &str, as_of: Date) -> Option<
 #[derive(Clone, Copy)]
 struct Plan<'a> {
     corpus: &'a Corpus,
-    /// The place of the collection among all.
-    of: usize,
     shared: &'a Shared,
     collection: &'a Collection,
     links: &'a LinkBook<'static>,
@@ -188,8 +187,9 @@ impl<'a> Plan<'a> {
         id.map_or_else(String::new, |id| self.shared.directory.department_name(id).to_owned())
     }
 
-    fn version(self, at: usize, version: &Version) -> Page {
+    fn version(self, at: usize, key: VersionKey) -> Page {
         let works = &self.collection.works;
+        let (work, version) = self.corpus.version(key);
         let neighbour = |at: Option<usize>| at.and_then(|at| works.get(at)).map(|work| self.link(work));
         let head = Head {
             kind: "regulation",
@@ -200,11 +200,12 @@ impl<'a> Plan<'a> {
             next: neighbour(at.checked_add(1)),
             noindex: self.status(version) != Status::InForce,
         };
-        let view = View::Regulation(Box::new(self.view(&works[at], version)));
+        let view = View::Regulation(Box::new(self.view(key, work, version)));
         Page { template: "regulation.html", page: head, view }
     }
 
-    fn view(self, work: &Work, version: &Version) -> RegulationView {
+    fn view(self, key: VersionKey, work: &Work, version: &Version) -> RegulationView {
+        let notes = Notes::new(self.corpus, key);
         let status = self.status(version);
         let reason = version
             .reason
@@ -219,7 +220,8 @@ impl<'a> Plan<'a> {
             timeline: timeline(work),
             facts: self.facts(version),
             toc: render::contents(version),
-            body: render::body(version, &self.links.from(&version.source.file)).value,
+            body: render::body(version, &self.links.from(&version.source.file), &marks::marks(self.corpus, key), &notes).value,
+            cited_by: notes.citing_works(),
             versions: work.versions.iter().rev().map(|other| self.entry(work, other, version)).collect(),
             reason,
             attachments: version.attachments.iter().map(Attached::view).collect(),

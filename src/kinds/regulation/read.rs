@@ -10,7 +10,7 @@ use super::front::{RawRegulation, Reader};
 use super::model::{Collection, Front, MadeBy, Version, Work};
 use super::name::{code_of, is_code};
 use super::status::{Term, endings};
-use super::{complaint, grammar};
+use super::{complaint, grammar, rule};
 use crate::diag::{Checked, Diagnostic, Place};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml};
 use crate::kinds::{Section, Shared, attachments};
@@ -146,6 +146,7 @@ fn read_version(entry: &Entry<'_>, shared: &Shared) -> Checked<Reading> {
     let front = raw.as_ref().map(|raw| (raw, start));
     let subject = Subject { source, body: body.clone(), tree: &tree, front, effective };
     diagnostics.extend(check::check(&subject, &shared.directory));
+    let checks = rule::checks(source, &tree).take(&mut diagnostics);
     let code = raw.as_ref().and_then(|raw| raw.code.as_ref()).map(|code| (code.get_ref().clone(), reader.place(code.span())));
     let version = effective.map(|effective| Version {
         front: match &raw {
@@ -160,6 +161,7 @@ fn read_version(entry: &Entry<'_>, shared: &Shared) -> Checked<Reading> {
         ending: None,
         reason: None,
         attachments: Vec::new(),
+        checks,
     });
     Checked::new(Reading { version, code }, diagnostics)
 }

@@ -2,19 +2,21 @@
 //!
 //! Nearly all text of regulations is without Markdown and takes a plain path; the rest goes through the renderer.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::model::Version;
+use super::notes::Notes;
 use super::tree::{Kind, Node, Tree};
+use super::words::Words;
 use crate::diag::{Checked, Diagnostic};
-use crate::markdown::{self, Links};
+use crate::markdown::{self, Links, Mark};
 use crate::view::{Html, TocEntry, escape};
 
-/// The text of a version as markup, and what is wrong with its links and Markdown.
-pub(super) fn body(version: &Version, links: &dyn Links) -> Checked<Html> {
+/// The text of a version as markup, and what is wrong with its links and Markdown. `marks`, in order, stand around
+/// words of it, and `notes` below its articles.
+pub(super) fn body(version: &Version, links: &dyn Links, marks: &[Mark], notes: &Notes<'_>) -> Checked<Html> {
     let out = String::with_capacity(version.body.len() * 2);
-    let mut renderer = Renderer { version, tree: &version.tree, text: version.text(), links, out, diagnostics: Vec::new() };
+    let mut renderer = Renderer { version, tree: &version.tree, text: version.text(), links, marks, notes, out, diagnostics: Vec::new() };
     for root in version.tree.roots() {
         renderer.unit(root, 2);
     }
@@ -27,7 +29,7 @@ pub(super) fn findings(version: &Version, links: &dyn Links) -> Vec<Diagnostic> 
         Kind::Table | Kind::Code => Some(markdown::block(&version.source, &node.text.range(), 4, links).diagnostics),
         Kind::Check | Kind::Contents => None,
         _ if is_plain(node.text.of(version.text())) || skipped_title(version, index) => None,
-        _ => Some(markdown::inline(&version.source, &node.text.range(), links).diagnostics),
+        _ => Some(markdown::inline(&version.source, &node.text.range(), links, &[]).diagnostics),
     };
     version.tree.iter().filter_map(marked).flatten().collect()
 }
@@ -50,11 +52,13 @@ struct Renderer<'a> {
     tree: &'a Tree,
     text: &'a str,
     links: &'a dyn Links,
+    marks: &'a [Mark],
+    notes: &'a Notes<'a>,
     out: String,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Renderer<'a> {
+impl Renderer<'_> {
     /// Writes a unit and all below it; headings get `level`.
     fn unit(&mut self, index: usize, level: u8) {
         match self.tree.node(index).kind {
@@ -120,6 +124,7 @@ impl<'a> Renderer<'a> {
                 _ => self.unit(child, 6),
             }
         }
+        self.notes.write(&mut self.out, index);
         self.out.push_str("</article>\n");
     }
 
@@ -203,13 +208,27 @@ impl<'a> Renderer<'a> {
 
     /// The text of one unit.
     fn words(&mut self, index: usize) {
-        let text: Cow<'a, str> = self.tree.text(index, self.text);
-        if is_plain(&text) {
-            self.out.push_str(&escape(&text));
-        } else {
-            let range = self.tree.node(index).text.range();
-            let html = markdown::inline(&self.version.source, &range, self.links).take(&mut self.diagnostics);
+        let range = self.tree.node(index).text.range();
+        let text = &self.text[range.clone()];
+        if !is_plain(text) {
+            let html = markdown::inline(&self.version.source, &range, self.links, self.marks).take(&mut self.diagnostics);
             self.out.push_str(&html.0);
+        } else if text.contains('\n') {
+            self.lines(index);
+        } else {
+            markdown::write_marked(&mut self.out, self.text, &range, self.marks);
+        }
+    }
+
+    /// A paragraph that stands in several lines; a mark across their ends is written in each.
+    fn lines(&mut self, index: usize) {
+        let words = Words::of(self.tree, index, self.text);
+        for piece in words.pieces() {
+            let line = words.source(&piece.words);
+            let clip = |mark: &Mark| Mark { span: mark.span.start.max(line.start)..mark.span.end.min(line.end), ..mark.clone() };
+            let marks: Vec<Mark> = self.marks.iter().filter(|mark| mark.span.start < line.end && line.start < mark.span.end).map(clip).collect();
+            self.out.push_str(if piece.spaced { " " } else { "" });
+            markdown::write_marked(&mut self.out, self.text, &line, &marks);
         }
     }
 

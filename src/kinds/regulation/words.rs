@@ -16,6 +16,14 @@ pub(super) struct Words<'a> {
     pieces: Vec<(usize, usize)>,
 }
 
+/// A line of the words.
+pub(super) struct Piece {
+    /// Which of the words.
+    pub words: Range<usize>,
+    /// Whether a space parts it from the line before.
+    pub spaced: bool,
+}
+
 impl<'a> Words<'a> {
     /// Of a unit.
     pub fn of(tree: &Tree, index: usize, source: &'a str) -> Self {
@@ -36,6 +44,16 @@ impl<'a> Words<'a> {
         }
         let last = self.text[..range.end].char_indices().next_back().map_or(0, |(at, _)| at);
         self.place(range.start)..self.place(last) + (range.end - last)
+    }
+
+    /// The lines the words stand in: each as a range of the words, and whether a space parts it from the one before.
+    pub fn pieces(&self) -> Vec<Piece> {
+        let starts: Vec<usize> = self.pieces.iter().map(|(start, _)| *start).chain([self.text.len()]).collect();
+        let piece = |pair: &[usize]| {
+            let words = &self.text[pair[0]..pair[1]];
+            Piece { words: pair[0]..pair[0] + words.trim_end().len(), spaced: self.text[..pair[0]].ends_with(' ') }
+        };
+        starts.windows(2).map(piece).collect()
     }
 
     fn place(&self, at: usize) -> usize {

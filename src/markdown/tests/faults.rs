@@ -53,7 +53,7 @@ fn findings_of_one_line_point_into_the_file() {
     let text = "前\n1. 依据**（试行）**[甲](missing.md)\n后";
     let source = SourceText::new("content/a.md", text);
     let start = text.find("1.").unwrap();
-    let found = inline(&source, &(start..text.len() - "\n后".len()), &Site).diagnostics;
+    let found = inline(&source, &(start..text.len() - "\n后".len()), &Site, &[]).diagnostics;
     let span = found[0].place.as_ref().unwrap().span.clone().unwrap();
     assert_eq!(&text[span], "missing.md");
 }

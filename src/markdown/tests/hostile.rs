@@ -163,7 +163,7 @@ proptest! {
         let range = before.len()..source.text.len();
         let rendered = block(&source, &range, 2, &Site);
         prop_assert!(is_sound(&rendered.value.html.0).is_ok(), "{:?}: {}", is_sound(&rendered.value.html.0), rendered.value.html.0);
-        let line = inline(&source, &range, &Site);
+        let line = inline(&source, &range, &Site, &[]);
         prop_assert!(is_sound(&line.value.0).is_ok(), "{:?}: {}", is_sound(&line.value.0), line.value.0);
         for finding in rendered.diagnostics.iter().chain(&line.diagnostics) {
             let span = finding.place.as_ref().unwrap().span.clone().unwrap();
@@ -177,7 +177,7 @@ proptest! {
     fn no_guard_is_left_in_the_markup(pieces in prop::collection::vec(piece(), 0..40)) {
         let text = pieces.concat().replace(['\u{FDD0}', '\u{1680}'], "").replace('\0', "");
         let source = SourceText::new("a.md", &text);
-        for html in [block(&source, &(0..text.len()), 2, &Site).value.html, inline(&source, &(0..text.len()), &Site).value] {
+        for html in [block(&source, &(0..text.len()), 2, &Site).value.html, inline(&source, &(0..text.len()), &Site, &[]).value] {
             prop_assert!(!html.0.contains(['\u{FDD0}', '\u{1680}']), "{}", html.0);
         }
     }
@@ -225,7 +225,7 @@ fn long_texts_take_linear_time() {
         let source = SourceText::new("a.md", &text);
         let begin = Instant::now();
         block(&source, &(0..text.len()), 2, &Site);
-        inline(&source, &(0..text.len()), &Site);
+        inline(&source, &(0..text.len()), &Site, &[]);
         plain_text(&source, &(0..text.len()));
         let took = begin.elapsed();
         assert!(took < limit, "{:?} took {took:?}", text.chars().take(20).collect::<String>());

@@ -14,7 +14,8 @@ use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Tag};
 use super::footnote::Footnotes;
 use super::guard::Guarded;
 use super::heading::{Anchors, Heading, table_of_contents};
-use super::{Links, Rendered, cjk, faults};
+use super::mark::within;
+use super::{Links, Mark, Rendered, cjk, faults};
 use crate::diag::{Checked, Diagnostic, Place};
 use crate::source::SourceText;
 use crate::view::{Html, escape};
@@ -46,6 +47,8 @@ pub(super) struct Writer<'a> {
     source: &'a SourceText,
     guarded: &'a Guarded<'a>,
     links: &'a dyn Links,
+    /// Markup around words, in order.
+    marks: &'a [Mark],
     /// Whether paragraphs are left out.
     inline: bool,
     html: String,
@@ -81,6 +84,7 @@ impl<'a> Writer<'a> {
             source,
             guarded,
             links,
+            marks: &[],
             inline,
             html: String::new(),
             open: Vec::new(),
@@ -98,6 +102,12 @@ impl<'a> Writer<'a> {
             raw_html: false,
             diagnostics: Vec::new(),
         }
+    }
+
+    /// With markup around words.
+    pub(super) fn marked(mut self, marks: &'a [Mark]) -> Self {
+        self.marks = marks;
+        self
     }
 
     /// Writes everything. The highest heading of the text becomes one of level `base`.
@@ -124,7 +134,7 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(_) => self.end(),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => self.marked_text(&text, range),
             Event::Code(code) => self.code(&code),
             Event::Html(html) => self.raw_block(&html),
             Event::InlineHtml(html) => {
@@ -150,6 +160,25 @@ impl<'a> Writer<'a> {
             self.html.push_str(markup);
         }
         (self.last, self.line_end) = (None, None);
+    }
+
+    /// Text with the marks in it. A text that is not what the source says, or stands in a link, has none.
+    fn marked_text(&mut self, text: &str, range: &Range<usize>) {
+        let range = self.guarded.source_range(range);
+        let marks = within(self.marks, &range);
+        let plain = self.description.is_some() || self.open.iter().any(|open| matches!(open, Open::With("</a>")));
+        if marks.is_empty() || plain || self.source.slice(&range) != self.guarded.clean(text) {
+            return self.text(text);
+        }
+        let mut at = range.start;
+        for mark in marks {
+            self.text(self.source.slice(&(at..mark.span.start)));
+            self.html.push_str(&mark.open);
+            self.text(self.source.slice(&mark.span));
+            self.html.push_str(mark.close);
+            at = mark.span.end;
+        }
+        self.text(self.source.slice(&(at..range.end)));
     }
 
     /// Text, as it stands.

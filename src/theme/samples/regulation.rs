@@ -74,6 +74,7 @@ pub(super) fn regulation(language: Language, status: &'static str) -> Page {
         ],
         toc: regulation_toc(),
         body: Html(regulation_body()),
+        cited_by: vec![Link::new("regulations/CG-01/index.html#art-3-p1", "《云岭县人民检察院采购管理办法》第三条")],
         versions: vec![
             version("2026-03-01", "", "in-force", "made-by.revise", status == "in-force"),
             version("2022-01-01", "2026-02-28", "superseded", "made-by.issue", status != "in-force"),

@@ -12,13 +12,13 @@ mod tests;
 mod titles;
 mod unit;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::model::{Collection, Version, VersionKey};
-use crate::diag::Checked;
+use crate::diag::{Checked, regulation};
 use crate::kinds::External;
 
 pub(super) use scan::abbreviated;
@@ -126,6 +126,9 @@ pub fn cite(collections: &[Collection], external: &External, organisation: &str)
         backlinks.dedup();
         backlinks.shrink_to_fit();
     }
+    // A law the whole site cites is listed once for all.
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    diagnostics.retain(|found| found.code != regulation::TITLE_UNKNOWN || told.insert(found.message.zh.clone()));
     Checked::new(citations, diagnostics)
 }
 
