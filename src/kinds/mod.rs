@@ -117,6 +117,18 @@ impl Corpus {
         (work, &work.versions[key.version])
     }
 
+    /// All versions of all regulations, by collection, work and day.
+    pub fn versions(
+        &self,
+    ) -> impl Iterator<Item = (regulation::model::VersionKey, &regulation::model::Work, &regulation::model::Version)> {
+        self.regulations.iter().enumerate().flat_map(|(collection, works)| {
+            works.works.iter().enumerate().flat_map(move |(work, one)| {
+                let key = move |version| regulation::model::VersionKey { collection, work, version };
+                one.versions.iter().enumerate().map(move |(version, text)| (key(version), one, text))
+            })
+        })
+    }
+
     /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.
     pub fn rule_link(&self, rule: &str) -> Option<Link> {
         regulation::rule_link(&self.regulations, rule, self.shared.as_of)

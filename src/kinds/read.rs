@@ -71,6 +71,7 @@ fn link_book(corpus: &Corpus) -> LinkBook<'static> {
 pub fn check(corpus: &Corpus) -> Vec<Diagnostic> {
     let markup = |collection| regulation::check_markup(collection, &corpus.links);
     let mut found: Vec<Diagnostic> = corpus.regulations.iter().flat_map(markup).collect();
+    found.extend(regulation::check_works(corpus));
     found.extend(corpus.ledgers.iter().flat_map(|ledger| ledger::check(corpus, ledger)));
     found.extend(corpus.rosters.iter().flat_map(|roster| roster::check(corpus, roster)));
     found.extend(corpus.pages.iter().flat_map(|pages| text::check(corpus, pages)));

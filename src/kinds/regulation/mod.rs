@@ -33,3 +33,11 @@ pub use import::{Imported, import};
 pub use pages::{check_markup, list_links, pages, rule_link};
 pub use read::read;
 pub use rule::{RawCheck, RuleSeverity};
+
+use crate::diag::Diagnostic;
+use crate::kinds::Corpus;
+
+/// What is wrong between works: what they replace, rest on and repeal, and when they are to be looked at anew.
+pub fn check_works(corpus: &Corpus) -> Vec<Diagnostic> {
+    check::check_works(corpus)
+}

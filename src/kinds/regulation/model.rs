@@ -185,6 +185,18 @@ impl Version {
         &self.source.text
     }
 
+    /// The line of the front matter that a setting stands in; the whole file where there is none.
+    pub fn setting(&self, key: &str) -> Place {
+        let head = &self.text()[..self.body.start];
+        let lines = head.split_inclusive('\n').scan(0, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        });
+        let line = { lines }.find(|(_, line)| line.trim_start().starts_with(key));
+        line.map_or_else(|| Place::file(&self.source.file), |(start, line)| self.source.place(start..start + line.trim_end().len()))
+    }
+
     /// What it is on a day.
     pub fn status(&self, date: Date) -> Status {
         super::status::status(&self.term(), self.ending, date)

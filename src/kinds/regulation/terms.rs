@@ -216,7 +216,9 @@ mod tests {
         let version = version(body);
         let terms = terms(&version);
         let defined = terms.iter().map(|term| format!("{}@{}", &version.text()[term.span.clone()], version.tree.id(term.unit)));
-        let used = uses(&version, &terms, &[]);
+        let mut taken: Vec<_> = terms.iter().map(|term| term.span.clone()).collect();
+        taken.sort_by_key(|span| span.start);
+        let used = uses(&version, &terms, &taken);
         let holder = |at: usize| version.tree.iter().filter(|(_, node)| node.text.range().contains(&at)).map(|(index, _)| version.tree.id(index)).last();
         let used = used.iter().map(|one| {
             format!("{}@{}→{}", &version.text()[one.span.clone()], holder(one.span.start).unwrap_or_default(), version.tree.id(one.unit))

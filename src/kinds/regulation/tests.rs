@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::grammar::parse;
 use super::import;
-use super::model::{Collection, Version};
+use super::model::{Collection, Version, VersionKey};
 use super::tree::Kind;
 use crate::diag::{Checked, Language};
 use crate::kinds::test_support::{self, Fixture};
@@ -228,9 +228,26 @@ fn survives(body: &str) {
         assert!(whole.get(span).is_some(), "{diagnostic:?}");
     }
     conserved(body);
-    let version = version(&read.value);
-    let articles = super::render::body(version, &NoLinks).value.0.matches("<article").count();
-    assert_eq!(articles, count(version, Kind::Article), "{body}");
+    let articles = count(version(&read.value), Kind::Article);
+    let (plain, marked) = rendered(read.value);
+    assert_eq!(plain.matches("<article").count(), articles, "{body}");
+    assert_eq!(without_tags(&marked), without_tags(&plain), "{body}");
+}
+
+/// A text as markup, without references, terms and notes and with them.
+fn rendered(collection: Collection) -> (String, String) {
+    let shared = shared();
+    let citations = super::reference::cite(std::slice::from_ref(&collection), &shared.external, "").value;
+    let corpus = Corpus { regulations: vec![collection], citations, ..Corpus::empty(shared) };
+    let key = VersionKey { collection: 0, work: 0, version: 0 };
+    let (_, version) = corpus.version(key);
+    let notes = super::notes::Notes::new(&corpus, key);
+    let body = |marks: &[crate::markdown::Mark]| super::render::body(version, &NoLinks, marks, &notes).value.0;
+    (body(&[]), body(&super::marks::marks(&corpus, key)))
+}
+
+fn without_tags(html: &str) -> String {
+    html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
 }
 
 #[test]
@@ -448,7 +465,7 @@ fn markup_of_a_text() {
     let check = |body: &str, expected: &str| {
         let whole = format!("+++\ntitle = \"某某办法\"\neffective = 2026-03-01\nhard-wrapped = false\n+++\n{body}");
         let read = read(&[("X-1.md", &whole)]);
-        let html = super::render::body(version(&read.value), &NoLinks).value.0;
+        let (_, html) = rendered(read.value);
         assert_eq!(html.replace(">\n", ">"), expected, "{body}");
     };
     check(

@@ -7,10 +7,13 @@ mod front;
 mod heading;
 mod list;
 mod sequence;
+mod supplementary;
 #[cfg(test)]
 mod tests;
 mod words;
+mod works;
 
+pub(super) use works::check as check_works;
 pub(super) use words::{INSTRUMENTS, begins_a_word, clause, instrument_of};
 
 use std::ops::Range;
@@ -56,6 +59,7 @@ pub(super) fn check(subject: &Subject<'_>, directory: &Directory) -> Vec<Diagnos
     heading::check(subject, &mut gaps, &mut found);
     list::check(subject, &mut gaps, &mut found);
     contents::check(subject, &mut found);
+    supplementary::check(subject, &mut found);
     words::check(subject, &mut found);
     front::check(subject, directory, &mut found);
     gaps.unused(subject, &mut found);
