@@ -168,28 +168,18 @@
     });
   }
 
-  // Which version is in force on the reader's day. Items are from/until/version or from/until/repeal.
+  // Which version is in force on the reader's day. Items are from/until/version/ending or from/until/repeal/.
   function timeline(element) {
     return element.getAttribute("data-timeline").split(" ").filter(Boolean).map(function (item) {
       var parts = item.split("/");
-      return { from: parts[0], until: parts[1] || "", repeal: parts[2] === "repeal" };
+      return { from: parts[0], until: parts[1] || "", repeal: parts[2] === "repeal", ending: parts[3] || "expired" };
     });
   }
 
-  function dayAfter(day) {
-    return new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10);
-  }
-
-  function statusOf(item, items, today, stated) {
+  function statusOf(item, today) {
     if (today < item.from) return "not-yet";
     if (item.repeal) return "repealed";
-    if (!item.until || today <= item.until) return "in-force";
-    var next = items.filter(function (other) {
-      return other.from === dayAfter(item.until);
-    })[0];
-    if (next) return next.repeal ? "repealed" : "superseded";
-    // Put out of force by its own term or by another work: which of them, the build knew.
-    return stated === "repealed" ? stated : "expired";
+    return !item.until || today <= item.until ? "in-force" : item.ending;
   }
 
   function restate(badge, status, words) {
@@ -206,7 +196,7 @@
       return name ? item.from === name : !item.repeal;
     });
     var fitting = versions.filter(function (item) {
-      return statusOf(item, items, today) === "in-force";
+      return statusOf(item, today) === "in-force";
     });
     var coming = versions.filter(function (item) {
       return today < item.from;
@@ -224,16 +214,28 @@
       var badge = element.querySelector("[data-status]");
       var own = shown(items, element.getAttribute("data-version"), today);
       if (!badge || !own) return;
-      var stated = badge.getAttribute("data-status");
-      var status = statusOf(own, items, today, stated);
+      var status = statusOf(own, today);
       restate(badge, status, words);
+      if (element.hasAttribute("data-status")) element.setAttribute("data-status", status);
       all(".as-of", element).forEach(function (note) {
         note.hidden = true;
       });
       all("[data-banner]", element).forEach(function (banner) {
-        banner.hidden = status !== stated;
+        warn(banner, status, words, shown(items, "", today), today);
       });
     });
+  }
+
+  /** Says above the text that it is not in force, and leads to the one that is. */
+  function warn(banner, status, words, current, today) {
+    var link = banner.querySelector("a");
+    var there = current && statusOf(current, today) === "in-force" && document.querySelector(".versions a[data-version='" + current.from + "']");
+    banner.hidden = status === "in-force";
+    banner.querySelector("span").textContent = fill(banner.getAttribute("data-banner"), { status: words[status] });
+    link.hidden = !there;
+    if (!there) return;
+    link.href = there.getAttribute("href");
+    link.textContent = fill(link.getAttribute("data-template"), { date: current.from });
   }
 
   function today() {
@@ -256,19 +258,31 @@
         return row.textContent.toLowerCase();
       });
       line.hidden = false;
-      input.addEventListener("input", function () {
+      var choices = all("[data-choice]", line);
+      function narrow() {
         var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+        var chosen = choices.filter(function (choice) {
+          return choice.value;
+        });
         var shown = 0;
         rows.forEach(function (row, index) {
-          var fits = words.every(function (word) {
+          var named = words.every(function (word) {
             return texts[index].indexOf(word) >= 0;
           });
-          row.hidden = !fits;
-          if (fits) shown += 1;
+          var fits = chosen.every(function (choice) {
+            var values = row.getAttribute("data-" + choice.getAttribute("data-choice")) || "";
+            return values.split("|").indexOf(choice.value) >= 0;
+          });
+          row.hidden = !(named && fits);
+          if (!row.hidden) shown += 1;
         });
         // A total under rows that are left out would be wrong.
         if (table.tFoot) table.tFoot.hidden = shown < rows.length;
-        note.textContent = words.length ? fill(note.getAttribute("data-template"), { n: shown }) : "";
+        note.textContent = words.length || chosen.length ? fill(note.getAttribute("data-template"), { n: shown }) : "";
+      }
+      input.addEventListener("input", narrow);
+      choices.forEach(function (choice) {
+        choice.addEventListener("change", narrow);
       });
     });
   }
@@ -298,23 +312,65 @@
     return done;
   }
 
+  /** 二十三 for 23; articles, 款 and 项 stay below a hundred. */
+  function numeral(number) {
+    var digits = "零一二三四五六七八九";
+    var ten = Math.floor(number / 10);
+    return (ten > 1 ? digits[ten] : "") + (ten ? "十" : "") + (number % 10 || !ten ? digits[number % 10] : "");
+  }
+
+  var LEVELS = { p: ["款", "Paragraph"], i: ["项", "Item"], s: ["目", "Subparagraph"] };
+
+  /** The unit a reader means within an article: the one selected, else the one the address names, else the article. */
+  function meant(article) {
+    var selection = window.getSelection && window.getSelection();
+    var node = selection && !selection.isCollapsed && selection.anchorNode;
+    var unit = node && (node.nodeType === 1 ? node : node.parentNode).closest("[id]");
+    if (!unit || !article.contains(unit)) unit = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    return unit && article.contains(unit) ? unit : article;
+  }
+
+  /** 《title》（number）第十二条第二款第三项, or Article 12, Paragraph 2, Item 3 of it; with the address. */
+  function cite(article, citation, english) {
+    var unit = meant(article);
+    var only = article.querySelectorAll("p.paragraph").length === 1;
+    var label = article.querySelector("a.label").textContent.replace(/、$/, "");
+    var number = article.id.replace(/^.*art-/, "").replace(".", "-");
+    var words = english ? ["Article " + number] : [label];
+    unit.id.slice(article.id.length).split("-").filter(Boolean).forEach(function (part) {
+      var level = LEVELS[part[0]];
+      if (!level || (part[0] === "p" && only)) return;
+      words.push(english ? level[1] + " " + part.slice(1) : "第" + numeral(+part.slice(1)) + level[0]);
+    });
+    var address = location.href.split("#")[0] + "#" + unit.id;
+    return (english ? words.join(", ") + ", " + citation : citation + words.join("")) + " " + address;
+  }
+
   function citations() {
     all("[data-copy]").forEach(function (body) {
       var citation = body.closest("[data-citation]").getAttribute("data-citation");
       all(".article", body).forEach(function (article) {
         var label = article.querySelector("a.label");
         if (!label) return;
-        var button = make("button", "copy", body.getAttribute("data-copy"));
-        button.type = "button";
-        button.setAttribute("aria-label", body.getAttribute("data-copy") + " " + label.textContent);
-        button.addEventListener("click", function () {
-          if (!copy(citation + label.textContent)) return;
-          button.textContent = body.getAttribute("data-copied");
-          setTimeout(function () {
-            button.textContent = body.getAttribute("data-copy");
-          }, 2000);
+        var group = make("span", "copies");
+        [body.getAttribute("data-copy"), "EN"].forEach(function (words, english) {
+          var button = make("button", "copy", words);
+          button.type = "button";
+          button.setAttribute("aria-label", body.getAttribute("data-copy") + (english ? " (English) " : " ") + label.textContent);
+          // A click must not take the selection away before it is read.
+          button.addEventListener("mousedown", function (event) {
+            event.preventDefault();
+          });
+          button.addEventListener("click", function () {
+            if (!copy(cite(article, citation, english))) return;
+            button.textContent = body.getAttribute("data-copied");
+            setTimeout(function () {
+              button.textContent = words;
+            }, 2000);
+          });
+          group.appendChild(button);
         });
-        article.appendChild(button);
+        article.appendChild(group);
       });
     });
   }

@@ -118,9 +118,7 @@ impl Corpus {
     }
 
     /// All versions of all regulations, by collection, work and day.
-    pub fn versions(
-        &self,
-    ) -> impl Iterator<Item = (regulation::model::VersionKey, &regulation::model::Work, &regulation::model::Version)> {
+    pub fn versions(&self) -> impl Iterator<Item = (regulation::model::VersionKey, &regulation::model::Work, &regulation::model::Version)> {
         self.regulations.iter().enumerate().flat_map(|(collection, works)| {
             works.works.iter().enumerate().flat_map(move |(work, one)| {
                 let key = move |version| regulation::model::VersionKey { collection, work, version };

@@ -5,18 +5,25 @@
 //! [`Html`] fields are safe markup made by this program.
 
 mod address;
+mod feed;
 mod html;
 mod ledger;
+mod overview;
 mod page;
 mod regulation;
 mod roster;
 mod text;
 
 pub use address::{Address, AddressError, href, resolve_links};
+pub use feed::{Feed, FeedEntry};
 pub use html::{Html, escape};
 pub use ledger::{Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, NoticeView, RollupGroup, RollupView};
+pub use overview::{
+    ApplicableIndexView, ApplicableView, Change, ChangesView, Duty, EndedWork, Group, GroupedView, Replacement, Review, ReviewView,
+    SupersessionView, WorkDuties,
+};
 pub use page::{Content, Frame, Head, Link, Page, Planned, View, file_size};
-pub use regulation::{Fact, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
+pub use regulation::{Fact, ListFilter, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
 pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};
 pub use text::{
     AboutView, Attachment, ChecklistEntry, ChecklistView, HomeChange, HomeDuty, HomeNotice, HomeView, NotFoundView, RedirectView,

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::diag::Language;
 
 use super::{
-    AboutView, Address, ArchiveView, ChecklistView, HomeView, MonthView, NotFoundView, NoticeView, NowView, RedirectView,
-    RegulationListView, RegulationView, SectionView, TextView,
+    AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, GroupedView, HomeView, MonthView,
+    NotFoundView, NoticeView, NowView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView, SupersessionView,
+    TextView,
 };
 
 /// A file of the output that is still to be made. The plan of a build is a list of these; each is a pure
@@ -80,7 +81,7 @@ pub struct Frame {
 /// What a page says of itself to the frame around it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Head {
-    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `ledger`, `notice`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
+    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
     pub kind: &'static str,
     /// Title without the site's.
     pub title: String,
@@ -131,6 +132,18 @@ pub enum View {
     Regulations(RegulationListView),
     /// `regulation.html`
     Regulation(Box<RegulationView>),
+    /// `grouped.html`
+    Grouped(GroupedView),
+    /// `applicable.html`
+    Applicable(ApplicableView),
+    /// `applicable-index.html`
+    ApplicableIndex(ApplicableIndexView),
+    /// `changes.html`
+    Changes(ChangesView),
+    /// `review.html`
+    Review(ReviewView),
+    /// `supersession.html`
+    Supersession(SupersessionView),
     /// `ledger.html`
     Archive(ArchiveView),
     /// `notice.html`

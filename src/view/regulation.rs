@@ -13,6 +13,21 @@ pub struct RegulationListView {
     pub as_of: String,
     /// All works, by code.
     pub works: Vec<ListedRegulation>,
+    /// Pages across works: indexes, changes, reviews.
+    pub overviews: Vec<Link>,
+    /// What the list can be narrowed to, a choice for each.
+    pub filters: Vec<ListFilter>,
+}
+
+/// A choice that narrows a list, with script.
+#[derive(Debug, Serialize)]
+pub struct ListFilter {
+    /// `status`, `owner`, `topic` or `role`; rows carry their values in `data-<key>`, parted by `|`.
+    pub key: &'static str,
+    /// Label.
+    pub label: &'static str,
+    /// Values with the words shown.
+    pub options: Vec<(String, String)>,
 }
 
 /// One work in a list.
@@ -34,6 +49,8 @@ pub struct ListedRegulation {
     pub effective: String,
     /// Topics.
     pub topics: Vec<String>,
+    /// Roles it applies to.
+    pub roles: Vec<String>,
     /// How many versions there are.
     pub versions: usize,
     /// Dates of all versions and ends, for the script: `2022-01-01/2026-02-28 2026-03-01/`; see [`RegulationView::timeline`].
@@ -55,8 +72,8 @@ pub struct RegulationView {
     pub status_label: &'static str,
     /// The day the status is stated for, ISO.
     pub as_of: String,
-    /// All versions for the script that states the status anew on the reader's day: items `from/until/href-date`, space between;
-    /// `until` is the last day in force or empty; a repeal is `from/until/repeal`.
+    /// All versions for the script that states the status anew on the reader's day: items `from/until/version/ending`, space
+    /// between; `until` is the last day in force or empty, `ending` what the version is from then on; a repeal is `from/until/repeal/`.
     pub timeline: String,
     /// Number, issuer, dates, owner: what the heading states, in order, empty ones left out.
     pub facts: Vec<Fact>,
@@ -83,7 +100,7 @@ pub struct RegulationView {
 /// One line of the table of facts.
 #[derive(Debug, Serialize)]
 pub struct Fact {
-    /// Key of the label in the catalogue: `number`, `issuer`, `adopted`, `published`, `effective`, `owner`, `interpreter`, `applies-to`, `topics`, `review-by`, `expires`, `replaces`, `based-on`.
+    /// Key of the label in the catalogue: `number`, `issuer`, `adopted`, `published`, `effective`, `owner`, `interpreter`, `applies-to`, `roles`, `topics`, `review-by`, `expires`, `replaces`, `based-on`.
     pub key: &'static str,
     /// Label in the site's language.
     pub label: &'static str,

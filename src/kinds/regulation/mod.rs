@@ -15,6 +15,7 @@ mod marks;
 pub mod model;
 mod name;
 mod notes;
+mod overview;
 pub mod pages;
 mod read;
 pub mod reference;

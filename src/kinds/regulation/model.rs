@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::status::{Ending, Status, Term};
 use super::rule::RuleSeverity;
+use super::status::{Ending, Status, Term};
 use super::tree::Tree;
 use crate::diag::Place;
 use crate::format::Document;

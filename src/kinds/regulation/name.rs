@@ -6,7 +6,7 @@ use crate::value::slug;
 use crate::view::Address;
 
 /// Names of folders beside the works that the site itself writes.
-const RESERVED: [&str; 4] = ["changes", "for", "index", "review"];
+const RESERVED: [&str; 6] = ["by", "changes", "for", "index", "review", "supersession"];
 
 /// Longest code; with the section, the date and the file it stays within the 200 bytes of an address.
 const LONGEST: usize = 60;

@@ -80,7 +80,10 @@ impl<'a> Notes<'a> {
 
     /// 引用本条的条款
     fn cited_by(&self, html: &mut String, units: &Range<usize>) {
-        let cited = self.backlinks.iter().filter(|backlink| backlink.target.is_some_and(|target| units.contains(&target)) && !(backlink.version == self.key && units.contains(&backlink.from)));
+        let cited = self.backlinks.iter().filter(|backlink| {
+            backlink.target.is_some_and(|target| units.contains(&target))
+                && !(backlink.version == self.key && units.contains(&backlink.from))
+        });
         let mut links: Vec<(Link, String)> = Vec::new();
         for backlink in cited {
             let link = (self.link(backlink), self.words(backlink));
@@ -96,7 +99,8 @@ impl<'a> Notes<'a> {
         for (link, words) in links {
             let (address, title) = (href(&link.href), escape(&link.title));
             let address = link.href.strip_prefix('#').map_or(address, |anchor| format!("#{anchor}"));
-            write!(html, "<li><a href=\"{address}\">{title}</a> <span class=\"meta\">{}</span></li>", escape(&words)).expect("a string takes any text");
+            write!(html, "<li><a href=\"{address}\">{title}</a> <span class=\"meta\">{}</span></li>", escape(&words))
+                .expect("a string takes any text");
         }
         html.push_str("</ul></details>\n");
     }

@@ -6,16 +6,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::model::{Collection, MadeBy, Version, VersionKey, Work};
-use super::status::{Status, status};
 use super::notes::Notes;
-use super::{json, label, marks, render};
+use super::status::{Status, status};
+use super::{json, label, marks, overview, render};
 use crate::diag::{Diagnostic, Language};
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Shared};
 use crate::markdown;
 use crate::value::Date;
-use crate::view::{
-    Address, Fact, Head, Html, Link, ListedRegulation, Page, Planned, RedirectView, RegulationListView, RegulationView, VersionEntry, View,
-};
+use crate::view::{Address, Fact, Head, Link, Page, Planned, RedirectView, RegulationView, VersionEntry, View};
 
 /// All pages and data files of a collection.
 pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<'a>> {
@@ -23,10 +21,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
     let of = corpus.regulations.iter().position(|other| std::ptr::eq(other, collection)).unwrap_or_default();
     let plan = Plan { corpus, shared, collection, links: &corpus.links };
     let own = |name: &str| Address::known(&format!("{}/{name}", collection.name));
-    let mut pages = vec![
-        Planned::page(own("index.html"), move || plan.list()),
-        Planned::data(own("index.json"), move || json::index(collection, shared.as_of)),
-    ];
+    let mut pages = vec![Planned::data(own("index.json"), move || json::index(collection, shared.as_of))];
     for (at, work) in collection.works.iter().enumerate() {
         let shown = work.shown(shared.as_of).effective;
         for (index, version) in work.versions.iter().enumerate() {
@@ -43,6 +38,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
             }
         }
     }
+    pages.extend(overview::pages(corpus, collection));
     pages.extend(plan.redirects());
     pages
 }
@@ -149,40 +145,6 @@ impl<'a> Plan<'a> {
         format!("{}/index.html", self.collection.name)
     }
 
-    fn list(self) -> Page {
-        let intro = self.collection.index.as_ref().map_or_else(Html::default, |index| {
-            markdown::block(&index.source, &index.body, 2, &self.links.from(&index.source.file)).value.html
-        });
-        let head = Head {
-            kind: "regulations",
-            title: self.collection.title.clone(),
-            section: self.section(),
-            breadcrumbs: vec![Link::new("index.html", label::home(self.language()))],
-            ..Head::default()
-        };
-        let works = self.collection.works.iter().map(|work| self.listed(work)).collect();
-        let view = View::Regulations(RegulationListView { intro, as_of: self.shared.as_of.to_string(), works });
-        Page { template: "regulations.html", page: head, view }
-    }
-
-    fn listed(self, work: &Work) -> ListedRegulation {
-        let shown = work.shown(self.shared.as_of);
-        let status = self.status(shown);
-        ListedRegulation {
-            code: work.code.clone(),
-            title: shown.front.title.clone(),
-            number: shown.front.number.clone().unwrap_or_default(),
-            owner: self.department(shown.front.owner.as_deref()),
-            status: status.as_str(),
-            status_label: label::status(status, self.language()),
-            effective: shown.effective.to_string(),
-            topics: shown.front.topics.clone(),
-            versions: work.versions.len(),
-            timeline: timeline(work),
-            href: work_address(self.collection, work),
-        }
-    }
-
     fn department(self, id: Option<&str>) -> String {
         id.map_or_else(String::new, |id| self.shared.directory.department_name(id).to_owned())
     }
@@ -263,6 +225,7 @@ impl<'a> Plan<'a> {
             ("owner", self.department(front.owner.as_deref())),
             ("interpreter", self.department(front.interpreter.as_deref())),
             ("applies-to", names(&front.applies_to)),
+            ("roles", front.roles.join(label::comma(language))),
             ("topics", front.topics.join(label::comma(language))),
             ("based-on", based_on.join(label::comma(language))),
             ("replaces", replaces.join(label::comma(language))),
@@ -308,12 +271,15 @@ fn alias_address(section: &str, alias: &str) -> String {
 }
 
 /// All versions for the script that states the status anew on the reader's day.
-fn timeline(work: &Work) -> String {
+pub(super) fn timeline(work: &Work) -> String {
     let item = |version: &Version| {
         let until = version.ending.map_or_else(String::new, |ending| ending.until().to_string());
         match version.made_by {
-            MadeBy::Repeal => format!("{}/{until}/repeal", version.effective),
-            _ => format!("{}/{until}/{}", version.effective, version.effective),
+            MadeBy::Repeal => format!("{}/{until}/repeal/", version.effective),
+            _ => {
+                let ending = version.ending.map_or("", |ending| ending.status.as_str());
+                format!("{}/{until}/{}/{ending}", version.effective, version.effective)
+            }
         }
     };
     work.versions.iter().map(item).collect::<Vec<_>>().join(" ")

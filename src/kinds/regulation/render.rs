@@ -226,7 +226,8 @@ impl Renderer<'_> {
         for piece in words.pieces() {
             let line = words.source(&piece.words);
             let clip = |mark: &Mark| Mark { span: mark.span.start.max(line.start)..mark.span.end.min(line.end), ..mark.clone() };
-            let marks: Vec<Mark> = self.marks.iter().filter(|mark| mark.span.start < line.end && line.start < mark.span.end).map(clip).collect();
+            let marks: Vec<Mark> =
+                self.marks.iter().filter(|mark| mark.span.start < line.end && line.start < mark.span.end).map(clip).collect();
             self.out.push_str(if piece.spaced { " " } else { "" });
             markdown::write_marked(&mut self.out, self.text, &line, &marks);
         }

@@ -97,8 +97,11 @@ fn inside(source: &SourceText, block: Range<usize>) -> Range<usize> {
 }
 
 fn one_test() -> Diagnostic {
-    Diagnostic::error(config::MISSING_KEY, say!("核查要写 require 或 query，写且只写一个", "a check states require or query, and one of them only"))
-        .help(say!("例如 require = \"companions <= 3\"", "for example require = \"companions <= 3\""))
+    Diagnostic::error(
+        config::MISSING_KEY,
+        say!("核查要写 require 或 query，写且只写一个", "a check states require or query, and one of them only"),
+    )
+    .help(say!("例如 require = \"companions <= 3\"", "for example require = \"companions <= 3\""))
 }
 
 fn no_article() -> Diagnostic {

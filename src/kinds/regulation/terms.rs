@@ -86,7 +86,9 @@ pub(super) fn uses(version: &Version, terms: &[Term], taken: &[Range<usize>]) ->
                 continue;
             }
             let places = words.text.match_indices(term.word.as_str()).map(|(at, word)| words.source(&(at..at + word.len())));
-            let free = |span: &Range<usize>| !overlaps(taken, span) && uses[first..].iter().all(|used| used.span.end <= span.start || span.end <= used.span.start);
+            let free = |span: &Range<usize>| {
+                !overlaps(taken, span) && uses[first..].iter().all(|used| used.span.end <= span.start || span.end <= used.span.start)
+            };
             if let Some(span) = { places }.find(free) {
                 uses.push(Use { span, unit: term.unit });
                 seen.push((paragraph, &term.word));
@@ -103,7 +105,9 @@ fn overlaps(taken: &[Range<usize>], span: &Range<usize>) -> bool {
 }
 
 fn is_term(word: &str) -> bool {
-    LENGTHS.contains(&word.chars().count()) && !word.starts_with('本') && !word.contains(['，', '。', '；', '：', '“', '”', '（', '）', '《', '》'])
+    LENGTHS.contains(&word.chars().count())
+        && !word.starts_with('本')
+        && !word.contains(['，', '。', '；', '：', '“', '”', '（', '）', '《', '》'])
 }
 
 /// What 本…所称A，是指 defines, and the words between 本 and 所称.
@@ -177,7 +181,9 @@ fn scope(tree: &Tree, index: usize, owner: &str) -> Option<Range<usize>> {
         "编" => &[Kind::Part],
         "条" => &[Kind::Article],
         "款" => &[Kind::Paragraph],
-        _ if owner == "法" || INSTRUMENTS.contains(&owner) || ["通知", "决定", "意见", "方案"].contains(&owner) => return Some(0..tree.len()),
+        _ if owner == "法" || INSTRUMENTS.contains(&owner) || ["通知", "决定", "意见", "方案"].contains(&owner) => {
+            return Some(0..tree.len());
+        }
         _ => return None,
     };
     let mut at = Some(index);
@@ -196,9 +202,9 @@ mod tests {
 
     use super::{terms, uses};
     use crate::diag::has_errors;
+    use crate::kinds::Directory;
     use crate::kinds::regulation::{model::Version, read};
     use crate::kinds::test_support::{Fixture, shared};
-    use crate::kinds::Directory;
 
     fn version(body: &str) -> Version {
         let mut found = Vec::new();
@@ -219,7 +225,9 @@ mod tests {
         let mut taken: Vec<_> = terms.iter().map(|term| term.span.clone()).collect();
         taken.sort_by_key(|span| span.start);
         let used = uses(&version, &terms, &taken);
-        let holder = |at: usize| version.tree.iter().filter(|(_, node)| node.text.range().contains(&at)).map(|(index, _)| version.tree.id(index)).last();
+        let holder = |at: usize| {
+            version.tree.iter().filter(|(_, node)| node.text.range().contains(&at)).map(|(index, _)| version.tree.id(index)).last()
+        };
         let used = used.iter().map(|one| {
             format!("{}@{}→{}", &version.text()[one.span.clone()], holder(one.span.start).unwrap_or_default(), version.tree.id(one.unit))
         });
@@ -250,7 +258,12 @@ mod tests {
 
     #[test]
     fn what_defines_no_term() {
-        for body in ["第一条　本院（以下简称本院）。", "第一条　《某某办法》（以下简称《办法》）。", "第一条　基本所称甲乙，是指丙。", "第一条　本法所称以上、以下，包括本数。"] {
+        for body in [
+            "第一条　本院（以下简称本院）。",
+            "第一条　《某某办法》（以下简称《办法》）。",
+            "第一条　基本所称甲乙，是指丙。",
+            "第一条　本法所称以上、以下，包括本数。",
+        ] {
             assert_eq!(read_terms(body).0, [""; 0], "{body}");
         }
     }

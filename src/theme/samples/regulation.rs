@@ -3,7 +3,7 @@
 use super::{attachments, page};
 use crate::diag::Language;
 use crate::lang::catalogue;
-use crate::view::{Fact, Html, Link, ListedRegulation, Page, RegulationListView, RegulationView, TocEntry, VersionEntry, View};
+use crate::view::{Fact, Html, Link, ListFilter, ListedRegulation, Page, RegulationListView, RegulationView, TocEntry, VersionEntry, View};
 
 pub(super) fn regulations(language: Language) -> Page {
     let words = catalogue(language);
@@ -16,6 +16,7 @@ pub(super) fn regulations(language: Language) -> Page {
         status_label: words.get(key),
         effective: "2026-03-01".to_owned(),
         topics: vec!["财务".to_owned(), "内控".to_owned()],
+        roles: vec!["会计".to_owned()],
         versions,
         timeline: match status {
             "not-yet" => "2099-01-01//",
@@ -26,6 +27,12 @@ pub(super) fn regulations(language: Language) -> Page {
         href: format!("regulations/{code}/index.html"),
     };
     let view = RegulationListView {
+        overviews: vec![Link::new("regulations/changes/index.html", "制度动态")],
+        filters: vec![ListFilter {
+            key: "status",
+            label: words.get("regulations.status"),
+            options: vec![("in-force".into(), "现行有效".into())],
+        }],
         intro: Html("<p>本院现行和历次规章制度，按编号排列。</p>".to_owned()),
         as_of: "2026-10-31".to_owned(),
         works: vec![

@@ -13,8 +13,8 @@ mod tests;
 mod words;
 mod works;
 
-pub(super) use works::check as check_works;
 pub(super) use words::{INSTRUMENTS, begins_a_word, clause, instrument_of};
+pub(super) use works::check as check_works;
 
 use std::ops::Range;
 

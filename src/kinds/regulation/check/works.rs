@@ -35,7 +35,7 @@ fn replaced(works: &BTreeMap<&str, &Work>, work: &Work, version: &Version, found
         match works.get(target.code.as_str()) {
             None => found.push(replaces_nothing(&target.code).at(place)),
             Some(other) if other.version(target.date).is_none() => found.push(replaces_no_version(other, target.date).at(place)),
-            Some(_) if target.code == work.code => found.push(replaces_itself(&work.code).at(place)),
+            Some(_) if target.code == work.code && target.date >= version.effective => found.push(replaces_itself(&work.code).at(place)),
             Some(_) => {}
         }
     }
@@ -76,7 +76,8 @@ fn review(version: &Version, as_of: Date, found: &mut Vec<Diagnostic>) {
 /// What a text rests on is still in force.
 fn basis(works: &BTreeMap<&str, &Work>, work: &Work, version: &Version, as_of: Date, found: &mut Vec<Diagnostic>) {
     for basis in &version.front.based_on {
-        let titled = |other: &&&Work| other.versions.iter().any(|version| fold(&version.front.title) == fold(basis.trim_matches(['《', '》'])));
+        let titled =
+            |other: &&&Work| other.versions.iter().any(|version| fold(&version.front.title) == fold(basis.trim_matches(['《', '》'])));
         let other = works.get(basis.as_str()).or_else(|| works.values().find(titled));
         let Some(other) = other.filter(|other| other.code != work.code) else { continue };
         let shown = other.shown(as_of);
@@ -105,7 +106,9 @@ fn cycles(works: &BTreeMap<&str, &Work>) -> Vec<Diagnostic> {
             };
             if let Some(at) = path.iter().position(|one| *one == code) {
                 let ring = &path[at..];
-                if let Some(version) = works.get(ring[0].as_str()).and_then(|work| work.versions.iter().find(|version| !version.front.replaces.is_empty())) {
+                if let Some(version) =
+                    works.get(ring[0].as_str()).and_then(|work| work.versions.iter().find(|version| !version.front.replaces.is_empty()))
+                {
                     found.push(cycle(ring).at(version.setting("replaces")));
                 }
             } else if !done.contains(&code)
@@ -120,8 +123,11 @@ fn cycles(works: &BTreeMap<&str, &Work>) -> Vec<Diagnostic> {
 }
 
 fn replaces_nothing(code: &str) -> Diagnostic {
-    Diagnostic::error(regulation::REFERENCE_UNRESOLVED, say!("replaces 里的 {code} 不是本站的制度", "replaces names {code}, which is no regulation of this site"))
-        .help(say!("请写本站制度的代码和施行日期，如 \"CW-09@2020-01-01\"", "write a code and a date, as \"CW-09@2020-01-01\""))
+    Diagnostic::error(
+        regulation::REFERENCE_UNRESOLVED,
+        say!("replaces 里的 {code} 不是本站的制度", "replaces names {code}, which is no regulation of this site"),
+    )
+    .help(say!("请写本站制度的代码和施行日期，如 \"CW-09@2020-01-01\"", "write a code and a date, as \"CW-09@2020-01-01\""))
 }
 
 fn replaces_no_version(work: &Work, date: Date) -> Diagnostic {
@@ -205,11 +211,31 @@ mod tests {
         let plain = || text("旧办法", "2020-01-01", "", "第一条　甲。");
         for (case, new, expected) in [
             ("in order", text("新办法", "2024-01-01", "replaces = [\"A@2020-01-01\"]", "第一条　《旧办法》同时废止。"), vec![]),
-            ("named in the text alone", text("新办法", "2024-01-01", "", "第一条　《旧办法》同时废止。"), vec!["regulation/repeal-mismatch B.md"]),
-            ("named in the settings alone", text("新办法", "2024-01-01", "replaces = [\"A@2020-01-01\"]", "第一条　乙。"), vec!["regulation/repeal-mismatch B.md"]),
-            ("an unknown work", text("新办法", "2024-01-01", "replaces = [\"X@2020-01-01\"]", "第一条　乙。"), vec!["regulation/reference-unresolved B.md", "regulation/repeal-mismatch B.md"]),
-            ("an unknown version", text("新办法", "2024-01-01", "replaces = [\"A@2021-01-01\"]", "第一条　《旧办法》同时废止。"), vec!["regulation/reference-unresolved B.md"]),
-            ("past its review", text("新办法", "2024-01-01", "review-by = 2026-11-04", "第一条　乙。"), vec!["regulation/review-overdue B.md"]),
+            (
+                "named in the text alone",
+                text("新办法", "2024-01-01", "", "第一条　《旧办法》同时废止。"),
+                vec!["regulation/repeal-mismatch B.md"],
+            ),
+            (
+                "named in the settings alone",
+                text("新办法", "2024-01-01", "replaces = [\"A@2020-01-01\"]", "第一条　乙。"),
+                vec!["regulation/repeal-mismatch B.md"],
+            ),
+            (
+                "an unknown work",
+                text("新办法", "2024-01-01", "replaces = [\"X@2020-01-01\"]", "第一条　乙。"),
+                vec!["regulation/reference-unresolved B.md", "regulation/repeal-mismatch B.md"],
+            ),
+            (
+                "an unknown version",
+                text("新办法", "2024-01-01", "replaces = [\"A@2021-01-01\"]", "第一条　《旧办法》同时废止。"),
+                vec!["regulation/reference-unresolved B.md"],
+            ),
+            (
+                "past its review",
+                text("新办法", "2024-01-01", "review-by = 2026-11-04", "第一条　乙。"),
+                vec!["regulation/review-overdue B.md"],
+            ),
             ("due today", text("新办法", "2024-01-01", "review-by = 2026-11-05", "第一条　乙。"), vec![]),
         ] {
             assert_eq!(described(found(&[("A.md", plain()), ("B.md", new)])), expected, "{case}");

@@ -63,7 +63,9 @@ fn hint(work: &Work, version: &Version, unit: &Unit) -> Text {
             _ => say!("请核对{there}以下的编号", "check the number below {there}"),
         };
     }
-    if let Some(other) = work.versions.iter().rev().find(|other| other.effective != version.effective && find(&other.tree, None, &unit.path).is_some()) {
+    if let Some(other) =
+        work.versions.iter().rev().find(|other| other.effective != version.effective && find(&other.tree, None, &unit.path).is_some())
+    {
         let date = other.effective;
         return say!(
             "{date} 起施行的文本有这一条；引用的是本文施行时有效的文本，请核对",
@@ -119,9 +121,8 @@ pub(super) fn title_unknown(title: &str) -> Diagnostic {
 
 /// Whether a title is that of a law or a rule: 《差旅费报销单》 is a form.
 pub(super) fn is_title_of_rules(title: &str) -> bool {
-    const ENDS: [&str; 16] = [
-        "法", "法典", "条例", "规定", "办法", "细则", "规则", "规程", "制度", "准则", "章程", "守则", "决定", "通知", "意见", "解释",
-    ];
+    const ENDS: [&str; 16] =
+        ["法", "法典", "条例", "规定", "办法", "细则", "规则", "规程", "制度", "准则", "章程", "守则", "决定", "通知", "意见", "解释"];
     let mut rest = title.trim();
     while let Some(inner) = rest.strip_suffix(['）', ')']) {
         rest = inner.rfind(['（', '(']).map_or("", |open| inner[..open].trim_end());

@@ -29,7 +29,8 @@ impl<'a> Library<'a> {
 
     /// Everything a version cites, in the order of its text.
     pub(super) fn references(&self, key: VersionKey, version: &Version) -> Checked<Vec<Reference>> {
-        let mut reader = Reader { library: self, key, version, short: Vec::new(), unknown: Vec::new(), references: Vec::new(), found: Vec::new() };
+        let mut reader =
+            Reader { library: self, key, version, short: Vec::new(), unknown: Vec::new(), references: Vec::new(), found: Vec::new() };
         for (index, node) in version.tree.iter() {
             let from = match node.kind {
                 Kind::Paragraph | Kind::Item | Kind::Subitem => index,
@@ -100,7 +101,9 @@ impl Reader<'_> {
                 for unit in &citation.units {
                     let found = match scope {
                         Some(None) => None,
-                        Some(Some(scope)) if !reaches_out(self.tree().node(scope).kind, &unit.path) => below(self.tree(), scope, &unit.path),
+                        Some(Some(scope)) if !reaches_out(self.tree().node(scope).kind, &unit.path) => {
+                            below(self.tree(), scope, &unit.path)
+                        }
                         _ => find(self.tree(), None, &unit.path),
                     };
                     self.explicit(here, &own, unit, found);
@@ -166,7 +169,10 @@ impl Reader<'_> {
             Some(found) => Target::Here { version: text.key, unit: Some(found), through: None },
             None => {
                 let place = self.version.source.place(here.words.source(&unit.span));
-                self.found.push(findings::unresolved(self.library.work((text.key.collection, text.key.work)), text.version, unit, self.key == text.key).at(place));
+                self.found.push(
+                    findings::unresolved(self.library.work((text.key.collection, text.key.work)), text.version, unit, self.key == text.key)
+                        .at(place),
+                );
                 Target::Missing(Some(text.key))
             }
         };
@@ -190,7 +196,10 @@ impl Reader<'_> {
             _ => siblings(tree, current),
         };
         let count = usize::from(count);
-        if level == Level::Paragraph && before.len() < count && tree.parent(current).is_none_or(|parent| tree.node(parent).kind != Kind::Article) {
+        if level == Level::Paragraph
+            && before.len() < count
+            && tree.parent(current).is_none_or(|parent| tree.node(parent).kind != Kind::Article)
+        {
             return;
         }
         let (Some(last), true) = (before.last().copied(), before.len() >= count) else {
@@ -206,7 +215,8 @@ impl Reader<'_> {
         // 前款第二项 is one unit, its first words included.
         let whole = Unit { span: span.start..first.span.end, path: first.path.clone() };
         for unit in std::iter::once(&whole).chain(rest) {
-            let found = if reaches_out(tree.node(last).kind, &unit.path) { find(tree, None, &unit.path) } else { below(tree, last, &unit.path) };
+            let found =
+                if reaches_out(tree.node(last).kind, &unit.path) { find(tree, None, &unit.path) } else { below(tree, last, &unit.path) };
             self.explicit(here, own, unit, found);
         }
     }
@@ -423,7 +433,9 @@ fn step(tree: &Tree, at: Option<usize>, level: Level, number: Number) -> Option<
 
 /// 第N条第K项 means the only 款 that holds such an item.
 fn item(tree: &Tree, at: usize, number: Number) -> Option<usize> {
-    let of = |paragraph: usize| tree.children(paragraph).find(|child| tree.node(*child).kind == Kind::Item && tree.node(*child).number == number);
+    let of = |paragraph: usize| {
+        tree.children(paragraph).find(|child| tree.node(*child).kind == Kind::Item && tree.node(*child).number == number)
+    };
     if tree.node(at).kind != Kind::Article {
         return of(at);
     }
@@ -432,7 +444,9 @@ fn item(tree: &Tree, at: usize, number: Number) -> Option<usize> {
 }
 
 fn below_any(tree: &Tree, at: usize) -> impl Iterator<Item = usize> {
-    tree.children(at).chain((tree.node(at).kind == Kind::Article).then(|| tree.children(at).flat_map(|child| tree.children(child))).into_iter().flatten())
+    tree.children(at).chain(
+        (tree.node(at).kind == Kind::Article).then(|| tree.children(at).flat_map(|child| tree.children(child))).into_iter().flatten(),
+    )
 }
 
 /// How many units of a level an article has, for what is said of one that is not there.

@@ -107,7 +107,8 @@ impl Scanner<'_> {
         }
         let after = start + '本'.len_utf8();
         let rest = &self.text[after..];
-        if let Some(word) = INSTRUMENTS.iter().chain(&["法", "决定", "通知", "意见", "方案", "公告"]).find(|word| rest.starts_with(**word)) {
+        if let Some(word) = INSTRUMENTS.iter().chain(&["法", "决定", "通知", "意见", "方案", "公告"]).find(|word| rest.starts_with(**word))
+        {
             return self.cite(Named::Own(None), after + word.len(), None);
         }
         let (word, level) = LEVELS.into_iter().find(|(word, _)| rest.starts_with(word))?;
@@ -116,14 +117,16 @@ impl Scanner<'_> {
 
     /// 前款, 前条第二款, 前三款
     fn before(&mut self, start: usize) -> Option<usize> {
-        if self.text[..start].ends_with(['以', '之', '目', '提', '先', '从', '当', '此', '生', '事', '年', '日', '月', '向', '超']) {
+        if self.text[..start].ends_with(['以', '之', '目', '提', '先', '从', '当', '此', '生', '事', '年', '日', '月', '向', '超'])
+        {
             return None;
         }
         let after = start + '前'.len_utf8();
         let length = digits(&self.text[after..]);
         let count = if length == 0 { 1 } else { u16::try_from(parse_numeral(&self.text[after..after + length]).ok()?).ok()? };
         let rest = &self.text[after + length..];
-        let (word, level) = [("款", Level::Paragraph), ("条", Level::Article), ("项", Level::Item)].into_iter().find(|(word, _)| rest.starts_with(word))?;
+        let (word, level) =
+            [("款", Level::Paragraph), ("条", Level::Article), ("项", Level::Item)].into_iter().find(|(word, _)| rest.starts_with(word))?;
         let end = after + length + word.len();
         if rest[word.len()..].starts_with(['目', '例', '件']) {
             return None;
@@ -164,8 +167,30 @@ const LEVELS: [(&str, Level); 7] = [
 
 /// What titles of laws end in. A unit directly behind such a word is one of that law.
 const TITLE_ENDS: [&str; 24] = [
-    "法", "法典", "条例", "规定", "办法", "细则", "规则", "规程", "制度", "准则", "章程", "守则", "决定", "通知", "意见", "解释", "公约", "协定",
-    "议定书", "修正案", "方案", "标准", "批复", "大纲",
+    "法",
+    "法典",
+    "条例",
+    "规定",
+    "办法",
+    "细则",
+    "规则",
+    "规程",
+    "制度",
+    "准则",
+    "章程",
+    "守则",
+    "决定",
+    "通知",
+    "意见",
+    "解释",
+    "公约",
+    "协定",
+    "议定书",
+    "修正案",
+    "方案",
+    "标准",
+    "批复",
+    "大纲",
 ];
 
 /// Where the 》 that closes a 《 ends; titles within a title are passed over.

@@ -129,7 +129,12 @@ fn what_is_no_citation_of_this_text() {
 #[test]
 fn other_works_by_their_titles() {
     let old = front("财务管理办法", "2022-01-01", "number = \"云检办〔2022〕1号\"\n", "第一条　旧一。\n第二条　旧二。");
-    let new = front("财务管理办法", "2026-03-01", "number = \"云检办〔2026〕3号\"\nmade-by = \"revise\"\n", "第一条　新一。\n第二条　《财务管理办法》（云检办〔2022〕1号）同时废止。");
+    let new = front(
+        "财务管理办法",
+        "2026-03-01",
+        "number = \"云检办〔2026〕3号\"\nmade-by = \"revise\"\n",
+        "第一条　新一。\n第二条　《财务管理办法》（云检办〔2022〕1号）同时废止。",
+    );
     let before = front("接待办法", "2024-01-01", "", "第一条　依照《财务管理办法》第二条办理。");
     let after = front(
         "云岭县人民检察院采购办法（试行）",
@@ -163,7 +168,12 @@ fn other_works_by_their_titles() {
 fn one_title_of_two_works() {
     let first = front("考勤办法", "2022-01-01", "number = \"云检办〔2022〕5号\"\n", "第一条　甲。");
     let second = front("考勤办法", "2023-01-01", "number = \"云检政〔2023〕2号\"\n", "第一条　乙。");
-    let citing = front("值班办法", "2026-01-01", "", "第一条　依照《考勤办法》第一条办理。\n第二条　依照《考勤办法》（云检政[2023]2号）第一条办理。");
+    let citing = front(
+        "值班办法",
+        "2026-01-01",
+        "",
+        "第一条　依照《考勤办法》第一条办理。\n第二条　依照《考勤办法》（云检政[2023]2号）第一条办理。",
+    );
     let (references, found) = cited(&[("A.md", first.as_str()), ("B.md", second.as_str()), ("C.md", citing.as_str())]);
     assert_eq!(references, ["C art-2-p1 第一条 → B@2023-01-01#art-1"]);
     assert_eq!(found.len(), 1);

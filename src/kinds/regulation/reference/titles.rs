@@ -89,7 +89,20 @@ fn key(title: &str) -> String {
 
 /// Whether two 文号 are the same.
 pub(super) fn same_number(a: &str, b: &str) -> bool {
-    let plain = |text: &str| -> String { fold(text).chars().map(|c| if matches!(c, '[' | '(' | '【') { '〔' } else if matches!(c, ']' | ')' | '】') { '〕' } else { c }).collect() };
+    let plain = |text: &str| -> String {
+        fold(text)
+            .chars()
+            .map(|c| {
+                if matches!(c, '[' | '(' | '【') {
+                    '〔'
+                } else if matches!(c, ']' | ')' | '】') {
+                    '〕'
+                } else {
+                    c
+                }
+            })
+            .collect()
+    };
     plain(a) == plain(b)
 }
 

@@ -231,7 +231,8 @@ mod tests {
             Level::Item => "i",
             Level::Subitem => "s",
         };
-        let path = |path: &[(Level, super::Number)]| path.iter().map(|(level, number)| format!("{}{number}", letter(*level))).collect::<String>();
+        let path =
+            |path: &[(Level, super::Number)]| path.iter().map(|(level, number)| format!("{}{number}", letter(*level))).collect::<String>();
         let all: Vec<String> = units.iter().map(|unit| format!("{}={}", &text[unit.span.clone()], path(&unit.path))).collect();
         format!("{}|{}", all.join(" "), &text[end..])
     }

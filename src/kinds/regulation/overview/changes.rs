@@ -1,0 +1,79 @@
+//! What was issued, revised, amended and repealed, newest first; as a page and as a feed.
+
+use super::Overview;
+use crate::kinds::regulation::label;
+use crate::kinds::regulation::model::{Version, Work};
+use crate::kinds::regulation::pages::{timeline, version_address};
+use crate::markdown;
+use crate::view::{Change, ChangesView, Feed, FeedEntry, Link, Page, View};
+
+/// Longest reason shown, in characters.
+const REASON: usize = 120;
+
+/// All versions, newest first.
+fn events(overview: Overview<'_>) -> Vec<(&Work, &Version)> {
+    let mut events: Vec<(&Work, &Version)> =
+        overview.works().flat_map(|work| work.versions.iter().map(move |version| (work, version))).collect();
+    events.sort_by(|a, b| b.1.effective.cmp(&a.1.effective).then_with(|| a.0.code.cmp(&b.0.code)));
+    events
+}
+
+pub(super) fn page(overview: Overview<'_>) -> Page {
+    let changes = events(overview).into_iter().map(|(work, version)| change(overview, work, version)).collect();
+    let view = ChangesView { changes, feed: format!("{}/changes/feed.xml", overview.collection.name) };
+    overview.page("changes", "changes.html", overview.words("overview.changes").to_owned(), View::Changes(view))
+}
+
+fn change(overview: Overview<'_>, work: &Work, version: &Version) -> Change {
+    let status = version.status(overview.corpus.shared.as_of);
+    Change {
+        date: version.effective.to_string(),
+        made_by: label::made_by(version.made_by, overview.language()),
+        regulation: Link::new(version_address(overview.collection, work, version), &version.front.title),
+        code: work.code.clone(),
+        number: version.front.number.clone().unwrap_or_default(),
+        reason: reason(version),
+        compare: None,
+        status: status.as_str(),
+        status_label: label::status(status, overview.language()),
+        timeline: timeline(work),
+    }
+}
+
+/// The first words of why a version was made.
+fn reason(version: &Version) -> String {
+    let words = version.reason.as_ref().map(|document| markdown::plain_text(&document.source, &document.body)).unwrap_or_default();
+    let line = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+    match line.char_indices().nth(REASON) {
+        Some((end, _)) => format!("{}……", &line[..end]),
+        None => line.to_owned(),
+    }
+}
+
+pub(super) fn feed(overview: Overview<'_>) -> Vec<u8> {
+    let site = &overview.corpus.shared.site;
+    let name = &overview.collection.name;
+    let absolute = |address: &str, relative: String| site.base_url.as_ref().map_or(relative, |base| format!("{base}/{address}"));
+    let entry = |(work, version): (&Work, &Version)| {
+        let address = version_address(overview.collection, work, version);
+        let relative = format!("../{}", address.strip_prefix(&format!("{name}/")).unwrap_or(&address));
+        let made_by = label::made_by(version.made_by, overview.language());
+        let words = [version.front.number.clone().unwrap_or_default(), label::day(version.effective, overview.language()), reason(version)];
+        FeedEntry {
+            id: format!("urn:gongshi:{}:{}:{}", site.id, work.code, version.effective),
+            title: format!("{made_by}：{}", version.front.title),
+            updated: format!("{}T00:00:00+08:00", version.effective),
+            href: absolute(&address, relative),
+            summary: words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · "),
+        }
+    };
+    let feed = Feed {
+        id: format!("urn:gongshi:{}:{name}:changes", site.id),
+        title: format!("{} {}", site.organisation, overview.words("overview.changes")),
+        author: site.organisation.clone(),
+        own: absolute(&format!("{name}/changes/feed.xml"), String::from("feed.xml")),
+        page: absolute(&format!("{name}/changes/index.html"), String::from("index.html")),
+        entries: events(overview).into_iter().map(entry).collect(),
+    };
+    feed.to_xml(overview.words("site.tag"))
+}

@@ -1,0 +1,121 @@
+//! Indexes: works by department, role, topic, issuer, year and first letter. They are the filters of the list, for
+//! readers without script.
+
+use std::collections::BTreeMap;
+
+use super::Overview;
+use super::list::listed;
+use crate::kinds::regulation::model::Work;
+use crate::value::slug;
+use crate::view::{Group, GroupedView, Link, Page, Planned, View};
+
+/// What works are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dimension {
+    Department,
+    Role,
+    Topic,
+    Issuer,
+    Year,
+    Letter,
+}
+
+const DIMENSIONS: [Dimension; 6] =
+    [Dimension::Department, Dimension::Role, Dimension::Topic, Dimension::Issuer, Dimension::Year, Dimension::Letter];
+
+impl Dimension {
+    /// Its name in addresses.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Department => "department",
+            Self::Role => "role",
+            Self::Topic => "topic",
+            Self::Issuer => "issuer",
+            Self::Year => "year",
+            Self::Letter => "letter",
+        }
+    }
+
+    fn address(self) -> String {
+        format!("by/{}/index.html", self.name())
+    }
+}
+
+/// A page for each way to group works.
+pub(super) fn pages(overview: Overview<'_>) -> Vec<Planned<'_>> {
+    DIMENSIONS.map(|dimension| Planned::page(overview.address(&dimension.address()), move || page(overview, dimension))).into()
+}
+
+/// Links to them.
+pub(super) fn links(overview: Overview<'_>) -> Vec<Link> {
+    DIMENSIONS.map(|dimension| overview.link(&dimension.address(), &format!("overview.by-{}", dimension.name()))).into()
+}
+
+fn page(overview: Overview<'_>, dimension: Dimension) -> Page {
+    let mut groups: BTreeMap<(usize, String), Vec<&Work>> = BTreeMap::new();
+    for work in overview.works() {
+        for key in keys(overview, dimension, work) {
+            groups.entry(key).or_default().push(work);
+        }
+    }
+    let slugs = overview.slugs();
+    let mut ids: Vec<String> = Vec::new();
+    let mut groups: Vec<Group> = groups
+        .into_iter()
+        .map(|((order, key), works)| {
+            let id = format!("group-{}", if dimension == Dimension::Letter && key == "#" { "other".to_owned() } else { slug(&key) });
+            let times = ids.iter().filter(|used| **used == id).count();
+            ids.push(id.clone());
+            let href = slugs.get(&key).filter(|_| order != LAST && matches!(dimension, Dimension::Department | Dimension::Role));
+            Group {
+                id: if times == 0 { id } else { format!("{id}-{}", times + 1) },
+                title: title(overview, dimension, order, &key),
+                href: href.map_or_else(String::new, |slug| format!("{}/for/{slug}/index.html", overview.collection.name)),
+                works: works.into_iter().map(|work| listed(overview, work)).collect(),
+            }
+        })
+        .collect();
+    if dimension == Dimension::Year {
+        groups.reverse();
+    }
+    let others = links(overview).into_iter().zip(DIMENSIONS).filter(|(_, other)| *other != dimension).map(|(link, _)| link).collect();
+    let heading = overview.words(&format!("overview.by-{}", dimension.name()));
+    overview.page("grouped", "grouped.html", heading.to_owned(), View::Grouped(GroupedView { others, groups }))
+}
+
+/// The place of the group of works that say nothing.
+const LAST: usize = usize::MAX;
+
+/// The groups a work belongs to, by the version that is shown; each with its place among groups.
+fn keys(overview: Overview<'_>, dimension: Dimension, work: &Work) -> Vec<(usize, String)> {
+    let version = work.shown(overview.corpus.shared.as_of);
+    let front = &version.front;
+    let departments = &overview.corpus.shared.directory.departments;
+    let place = |id: &String| departments.iter().position(|department| department.id == *id).unwrap_or(departments.len());
+    let keys: Vec<(usize, String)> = match dimension {
+        Dimension::Department => front.owner.iter().map(|owner| (place(owner), owner.clone())).collect(),
+        Dimension::Role => front.roles.iter().map(|role| (0, role.clone())).collect(),
+        Dimension::Topic => front.topics.iter().map(|topic| (0, topic.clone())).collect(),
+        Dimension::Issuer => front.issuer.iter().map(|issuer| (0, issuer.clone())).collect(),
+        Dimension::Year => {
+            let day = front.published.or(front.adopted).unwrap_or(version.effective);
+            vec![(0, chrono::Datelike::year(&day).to_string())]
+        }
+        Dimension::Letter => {
+            let first = slug(overview.short(&front.title)).chars().next().unwrap_or('#').to_ascii_uppercase();
+            vec![if first.is_ascii_alphabetic() { (0, first.to_string()) } else { (1, String::from("#")) }]
+        }
+    };
+    if keys.is_empty() { vec![(LAST, String::from("none"))] } else { keys }
+}
+
+fn title(overview: Overview<'_>, dimension: Dimension, order: usize, key: &str) -> String {
+    if order == LAST {
+        return overview.words("overview.none").to_owned();
+    }
+    match dimension {
+        Dimension::Department => overview.corpus.shared.directory.department_name(key).to_owned(),
+        Dimension::Year => overview.words("overview.year").replace("{year}", key),
+        _ => key.to_owned(),
+    }
+}
