@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::model::{Collection, MadeBy, Version, Work};
 use super::status::{Status, status};
-use super::{json, label, render};
+use super::{akn, json, json_ld, label, render};
 use crate::diag::{Diagnostic, Language};
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Shared};
 use crate::markdown;
@@ -32,11 +32,10 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
             let folder = format!("{}/{}", work.code, version.effective);
             let page = Planned::page(own(&format!("{folder}/index.html")), move || plan.version(at, version));
             let data = Planned::data(own(&format!("{folder}/index.json")), move || json::version(work, version, shared.as_of));
-            if version.effective == shown {
-                pages.push(page.also_at([own(&format!("{}/index.html", work.code))]));
-                pages.push(data.also_at([own(&format!("{}/index.json", work.code))]));
-            } else {
-                pages.extend([page, data]);
+            let xml = Planned::data(own(&format!("{folder}/index.akn.xml")), move || akn::akn(shared, collection, work, version, &[]));
+            for (planned, name) in [(page, "index.html"), (data, "index.json"), (xml, "index.akn.xml")] {
+                let also = (version.effective == shown).then(|| own(&format!("{}/{name}", work.code)));
+                pages.push(planned.also_at(also));
             }
         }
     }
@@ -221,6 +220,8 @@ impl<'a> Plan<'a> {
             articles: version.tree.articles().count(),
             citation: citation(version),
             json: version_address(self.collection, work, version).replace("index.html", "index.json"),
+            akn: version_address(self.collection, work, version).replace("index.html", "index.akn.xml"),
+            json_ld: json_ld::json_ld(self.shared, self.collection, work, version),
         }
     }
 
