@@ -160,7 +160,8 @@ impl<'a> Page<'a> {
     /// What the version changes: texts it replaces, and the version before it unless it only takes that one over with
     /// amendments, which is consolidating it.
     fn before(&self, work: &'a Work, version: &'a Version) -> (Vec<Thing<'a>>, Vec<Thing<'a>>) {
-        let replaced = version.front.replaces.iter().filter_map(|replaced| {
+        let others = version.front.replaces.iter().filter(|replaced| replaced.code != work.code);
+        let replaced = others.filter_map(|replaced| {
             let work = self.collection.work(&replaced.code)?;
             Some(self.text(work, work.version(replaced.date)?))
         });
@@ -254,7 +255,7 @@ mod tests {
         let front = "title = \"</script>接待办法\"\nissuer = \"某某院党组\"\nowner = \"office\"\ntopics = [\"接待\"]\n";
         let amended = format!(
             "+++\n{front}number = \"云检办〔2026〕3号\"\nadopted = 2026-02-09\npublished = 2026-02-12\nmade-by = \"amend\"\n\
-             replaces = [\"ZZ-00@2020-01-01\"]\nbased-on = [\"ZZ-01\", \"《中华人民共和国会计法》\"]\n+++\n{body}"
+             replaces = [\"ZZ-00@2020-01-01\", \"JD-01@2021-07-01\"]\nbased-on = [\"ZZ-01\", \"《中华人民共和国会计法》\"]\n+++\n{body}"
         );
         read(&[
             ("JD-01/2021-07-01.md", &format!("+++\n{front}+++\n{body}")),

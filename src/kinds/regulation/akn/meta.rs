@@ -157,7 +157,7 @@ impl<'a> Meta<'a> {
         for document in events.iter().filter_map(|event| event.document.as_ref()) {
             xml.empty(document.element, &[("eId", &document.eid), ("href", &document.href), ("showAs", &document.version.front.title)]);
         }
-        for replaced in &self.version.front.replaces {
+        for replaced in self.version.front.replaces.iter().filter(|replaced| replaced.code != self.work.code) {
             let Some(work) = self.collection.work(&replaced.code) else { continue };
             let Some(version) = work.version(replaced.date) else { continue };
             let (eid, href) = (eids.next("", "activeRef"), iri::expression(self.shared, work, version));
