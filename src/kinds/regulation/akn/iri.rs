@@ -1,7 +1,6 @@
 //! Addresses of works and versions by the Akoma Ntoso Naming Convention: `/akn/cn/act/<author>/<year>/<code>`.
 
 use super::super::model::{Version, Work};
-use super::Eids;
 use crate::kinds::Shared;
 use crate::value::{Date, Datelike, slug};
 
@@ -15,11 +14,9 @@ pub fn expression(shared: &Shared, of: &Work, version: &Version) -> String {
     format!("{}/zho@{}", work(shared, of), version.effective)
 }
 
-/// A unit of a version of another work (section 4.8.4): `…/zho@2026-03-01/~art_12`; the version itself without one.
-pub fn unit(shared: &Shared, work: &Work, version: &Version, unit: Option<usize>) -> String {
-    let expression = expression(shared, work, version);
-    let eid = unit.map(|unit| Eids::new(&version.tree).get(unit).to_owned()).filter(|eid| !eid.is_empty());
-    eid.map_or(expression.clone(), |eid| format!("{expression}/~{eid}"))
+/// A unit of a version by its name there (section 4.8.4): `…/zho@2026-03-01/~art_12`; the version itself without a name.
+pub fn unit(expression: &str, eid: &str) -> String {
+    if eid.is_empty() { expression.to_owned() } else { format!("{expression}/~{eid}") }
 }
 
 /// The day a work was made: adopted, else published, else in force.

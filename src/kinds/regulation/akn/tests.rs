@@ -207,9 +207,9 @@ fn references_stand_around_their_characters() {
     let eids = Eids::new(tree);
     let article = |number: u16| tree.articles().find(|(_, node)| node.number.base == number).unwrap().0;
     let within = |number| format!("#{}", eids.get(article(number)));
-    let across = iri::unit(&shared(), &collection.works[0], version, Some(article(1)));
-    assert_eq!(across, "/akn/cn/act/gongshi/2026/X-1/zho@2026-01-01/~art_1");
-    assert_eq!(iri::unit(&shared(), &collection.works[0], version, None), "/akn/cn/act/gongshi/2026/X-1/zho@2026-01-01");
+    let expression = iri::expression(&shared(), &collection.works[0], version);
+    assert_eq!(iri::unit(&expression, ""), "/akn/cn/act/gongshi/2026/X-1/zho@2026-01-01");
+    let across = iri::unit(&expression, eids.get(article(1)));
     let places = |words: &str| text.match_indices(words).map(|(at, _)| at..at + words.len()).collect::<Vec<_>>();
     let firsts: Vec<_> = places("第一条").into_iter().skip(1).collect();
     let references = [
