@@ -93,8 +93,12 @@ pub struct RegulationView {
     pub articles: usize,
     /// 《title》（number）: what copy-citation puts before the article.
     pub citation: String,
-    /// Addresses of machine-readable forms.
+    /// Address of the text as JSON.
     pub json: String,
+    /// Address of the text as Akoma Ntoso XML.
+    pub akn: String,
+    /// What the version is, as schema.org's `Legislation` in JSON-LD. It can stand inside a script element as it is.
+    pub json_ld: String,
 }
 
 /// One line of the table of facts.

@@ -4,12 +4,14 @@
 //! [`read`] finds its articles, items and annexes and says where a number is wrong; the text is never renumbered and
 //! never rewritten. [`pages()`] shows each version, states which one is in force, and gives every article an address.
 
+pub mod akn;
 mod check;
 mod complaint;
 pub mod front;
 pub mod grammar;
 mod import;
 mod json;
+mod json_ld;
 pub mod label;
 mod marks;
 pub mod model;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::model::{Collection, MadeBy, Version, VersionKey, Work};
 use super::notes::Notes;
 use super::status::{Status, status};
-use super::{json, label, marks, overview, render};
+use super::{akn, json, json_ld, label, marks, overview, render};
 use crate::diag::{Diagnostic, Language};
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Shared};
 use crate::markdown;
@@ -30,11 +30,10 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
             let folder = format!("{}/{}", work.code, version.effective);
             let page = Planned::page(own(&format!("{folder}/index.html")), move || plan.version(at, key));
             let data = Planned::data(own(&format!("{folder}/index.json")), move || json::version(corpus, key));
-            if version.effective == shown {
-                pages.push(page.also_at([own(&format!("{}/index.html", work.code))]));
-                pages.push(data.also_at([own(&format!("{}/index.json", work.code))]));
-            } else {
-                pages.extend([page, data]);
+            let xml = Planned::data(own(&format!("{folder}/index.akn.xml")), move || akn::akn(corpus, key));
+            for (planned, name) in [(page, "index.html"), (data, "index.json"), (xml, "index.akn.xml")] {
+                let also = (version.effective == shown).then(|| own(&format!("{}/{name}", work.code)));
+                pages.push(planned.also_at(also));
             }
         }
     }
@@ -190,6 +189,8 @@ impl<'a> Plan<'a> {
             articles: version.tree.articles().count(),
             citation: citation(version),
             json: version_address(self.collection, work, version).replace("index.html", "index.json"),
+            akn: version_address(self.collection, work, version).replace("index.html", "index.akn.xml"),
+            json_ld: json_ld::json_ld(self.shared, self.collection, work, version),
         }
     }
 

@@ -35,12 +35,12 @@ pub(super) fn findings(version: &Version, links: &dyn Links) -> Vec<Diagnostic> 
 }
 
 /// Whether a text holds no character that Markdown gives a meaning to.
-fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     !text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'[' | b'<' | b'\\' | b'~' | b'&'))
 }
 
 /// Whether a unit is a heading that says the title again, which the page shows already.
-fn skipped_title(version: &Version, index: usize) -> bool {
+pub(super) fn skipped_title(version: &Version, index: usize) -> bool {
     index == 0 && {
         let node = version.tree.node(index);
         node.kind == Kind::Heading && crate::value::fold(node.text.of(version.text())) == crate::value::fold(&version.front.title)

@@ -15,7 +15,7 @@ use crate::kinds::{Corpus, Department, Directory, Shared};
 use crate::view::{Address, Content, Link};
 
 /// The folder of real texts beside the repository, or nothing where it is not at hand.
-fn real_texts() -> Vec<(String, String)> {
+pub(super) fn real_texts() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folders: Vec<PathBuf> = ["../shared/data/regulations", "../../shared/data/regulations"].map(|folder| root.join(folder)).into();
     let Some(folder) = folders.into_iter().find(|folder| folder.is_dir()) else {
@@ -63,7 +63,7 @@ pub(super) fn places(files: &[(&str, &str)], checked: &Checked<Collection>) -> V
 }
 
 /// Imports a real text with further settings and reads it.
-fn read_real(name: &str, text: &str, settings: &str) -> Checked<Collection> {
+pub(super) fn read_real(name: &str, text: &str, settings: &str) -> Checked<Collection> {
     let imported = import(text, name);
     assert_eq!(imported.diagnostics, [], "{name}");
     let text = imported.value.text.replacen("+++\n", &format!("+++\ncode = \"X-1\"\n{settings}"), 1);
@@ -346,12 +346,16 @@ fn every_address_is_planned_once() {
             "regulations/index.json",
             "regulations/JD-01/2021-07-01/index.html",
             "regulations/JD-01/2021-07-01/index.json",
+            "regulations/JD-01/2021-07-01/index.akn.xml",
             "regulations/JD-01/2026-03-01/index.html regulations/JD-01/index.html",
             "regulations/JD-01/2026-03-01/index.json regulations/JD-01/index.json",
+            "regulations/JD-01/2026-03-01/index.akn.xml regulations/JD-01/index.akn.xml",
             "regulations/ZZ-00/2020-01-01/index.html regulations/ZZ-00/index.html",
             "regulations/ZZ-00/2020-01-01/index.json regulations/ZZ-00/index.json",
+            "regulations/ZZ-00/2020-01-01/index.akn.xml regulations/ZZ-00/index.akn.xml",
             "regulations/ZZ-01/2026-12-01/index.html regulations/ZZ-01/index.html",
             "regulations/ZZ-01/2026-12-01/index.json regulations/ZZ-01/index.json",
+            "regulations/ZZ-01/2026-12-01/index.akn.xml regulations/ZZ-01/index.akn.xml",
             "regulations/reception/index.html",
             "old/rule.html",
         ]

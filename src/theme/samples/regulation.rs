@@ -91,6 +91,8 @@ pub(super) fn regulation(language: Language, status: &'static str) -> Page {
         articles: 12,
         citation: "《云岭县人民检察院财务管理办法》（云检办〔2026〕3号）".to_owned(),
         json: "regulations/CW-01/index.json".to_owned(),
+        akn: "regulations/CW-01/index.akn.xml".to_owned(),
+        json_ld: "{\"@context\":\"https://schema.org\",\"@type\":\"Legislation\",\"name\":\"云岭县人民检察院财务管理办法\"}".to_owned(),
     };
     let mut page =
         page("regulation.html", "regulation", "regulations/index.html", "云岭县人民检察院财务管理办法", View::Regulation(Box::new(view)));
