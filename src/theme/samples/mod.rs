@@ -1,6 +1,7 @@
 //! A full view of every page, for tests. People and figures are invented.
 
 mod ledger;
+mod overview;
 mod regulation;
 mod roster;
 
@@ -38,7 +39,7 @@ pub(super) fn frame(language: Language) -> Frame {
 
 /// One page of every template, each field filled.
 pub(super) fn pages(language: Language) -> Vec<Page> {
-    vec![
+    let mut pages = vec![
         home(language),
         regulation::regulations(language),
         regulation::regulation(language, "in-force"),
@@ -59,7 +60,9 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
             View::Redirect(RedirectView { target: Link::new("guide/a/index.html", "报修") }),
         ),
         page("checklist.html", "checklist", "", "发布前检查单", View::Checklist(checklist())),
-    ]
+    ];
+    pages.extend(overview::pages(language));
+    pages
 }
 
 fn page(template: &'static str, kind: &'static str, section: &str, title: &str, view: View) -> Page {

@@ -7,25 +7,7 @@ use crate::view::{Fact, Html, Link, ListFilter, ListedRegulation, Page, Regulati
 
 pub(super) fn regulations(language: Language) -> Page {
     let words = catalogue(language);
-    let work = |code: &str, title: &str, status: &'static str, key: &str, owner: &str, versions: usize| ListedRegulation {
-        code: code.to_owned(),
-        title: format!("云岭县人民检察院{title}"),
-        number: "云检办〔2026〕3号".to_owned(),
-        owner: owner.to_owned(),
-        status,
-        status_label: words.get(key),
-        effective: "2026-03-01".to_owned(),
-        topics: vec!["财务".to_owned(), "内控".to_owned()],
-        roles: vec!["会计".to_owned()],
-        versions,
-        timeline: match status {
-            "not-yet" => "2099-01-01//",
-            "repealed" => "2020-01-01/2024-12-31/ 2025-01-01//repeal",
-            _ => "2022-01-01/2026-02-28/ 2026-03-01//",
-        }
-        .to_owned(),
-        href: format!("regulations/{code}/index.html"),
-    };
+    let work = |code, title, status, key, owner, versions| listed(language, code, title, status, key, owner, versions);
     let view = RegulationListView {
         overviews: vec![Link::new("regulations/changes/index.html", "制度动态")],
         filters: vec![ListFilter {
@@ -45,6 +27,37 @@ pub(super) fn regulations(language: Language) -> Page {
         ],
     };
     page("regulations.html", "regulations", "regulations/index.html", "规章制度", View::Regulations(view))
+}
+
+/// A work as lists show it.
+pub(super) fn listed(
+    language: Language,
+    code: &str,
+    title: &str,
+    status: &'static str,
+    key: &str,
+    owner: &str,
+    versions: usize,
+) -> ListedRegulation {
+    ListedRegulation {
+        code: code.to_owned(),
+        title: format!("云岭县人民检察院{title}"),
+        number: "云检办〔2026〕3号".to_owned(),
+        owner: owner.to_owned(),
+        status,
+        status_label: catalogue(language).get(key),
+        effective: "2026-03-01".to_owned(),
+        topics: vec!["财务".to_owned(), "内控".to_owned()],
+        roles: vec!["会计".to_owned()],
+        versions,
+        timeline: match status {
+            "not-yet" => "2099-01-01//2099-01-01/",
+            "repealed" => "2020-01-01/2024-12-31/2020-01-01/repealed 2025-01-01//repeal/",
+            _ => "2022-01-01/2026-02-28/2022-01-01/superseded 2026-03-01//2026-03-01/",
+        }
+        .to_owned(),
+        href: format!("regulations/{code}/index.html"),
+    }
 }
 
 pub(super) fn regulation(language: Language, status: &'static str) -> Page {
@@ -68,7 +81,7 @@ pub(super) fn regulation(language: Language, status: &'static str) -> Page {
         status,
         status_label: words.get(key),
         as_of: "2026-10-31".to_owned(),
-        timeline: "2022-01-01/2026-02-28/2022-01-01 2026-03-01//2026-03-01".to_owned(),
+        timeline: "2022-01-01/2026-02-28/2022-01-01/superseded 2026-03-01//2026-03-01/".to_owned(),
         facts: vec![
             fact("number", "云检办〔2026〕3号"),
             fact("issuer", "云岭县人民检察院党组"),
