@@ -7,7 +7,8 @@ mod explain;
 mod import;
 mod init;
 mod new;
-pub mod report;
+pub mod renumber;
+mod report;
 mod rollback;
 mod schema;
 #[cfg(feature = "serve")]
@@ -85,6 +86,8 @@ enum Command {
     Import(import::Arguments),
     /// 换回上一次生成的站点 · put the tree of the build before back
     Rollback(rollback::Arguments),
+    /// 重排条号，引用随之改动 · number articles anew, with all that cites them
+    Renumber(renumber::Arguments),
     /// 解释一个提示代码 · explain a diagnostic code
     Explain(explain::Arguments),
     /// 输出参数的 JSON Schema · print the JSON Schema of settings and front matter
@@ -144,6 +147,7 @@ fn dispatch(context: &Context, command: Command) -> Exit {
         Command::Serve(arguments) => serve::run(context, &arguments),
         Command::Import(arguments) => import::run(context, &arguments),
         Command::Rollback(arguments) => rollback::run(context, &arguments),
+        Command::Renumber(arguments) => renumber::run(context, &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),
         Command::Schema(arguments) => schema::run(context, &arguments),
         Command::Completions { shell } => {

@@ -63,6 +63,11 @@ impl SourceMap {
         self.texts.get(file).map(|entry| entry.text.as_ref())
     }
 
+    /// All files with their texts, by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &str)> {
+        self.texts.iter().map(|(file, entry)| (file, entry.text.as_ref()))
+    }
+
     /// Line and column in characters, both from 1, of a byte offset.
     pub fn position(&self, file: &str, offset: usize) -> Option<(usize, usize)> {
         let entry = self.texts.get(file)?;

@@ -22,6 +22,7 @@ pub mod pages;
 mod read;
 pub mod reference;
 mod render;
+pub mod renumber;
 mod rule;
 mod rule_words;
 pub mod status;

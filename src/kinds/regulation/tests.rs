@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "real texts are read from the disk")]
 
 mod pages;
+mod renumber;
 
 use std::fs;
 use std::path::{Path, PathBuf};
