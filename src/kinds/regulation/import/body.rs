@@ -177,29 +177,29 @@ fn written(piece: &Piece, start: usize, escape: fn(&str) -> Cow<'_, str>, change
 }
 
 /// Words with their links written out, and whether anything was escaped. `start` is where they begin in the paragraph.
+/// Links that would not be read as such are left out.
 pub(super) fn linked(text: &str, start: usize, links: &[Link], escape: fn(&str) -> Cow<'_, str>) -> (String, bool) {
     let mut markdown = String::with_capacity(text.len());
-    let mut escaped = false;
     let mut done = 0;
-    let mut push = |markdown: &mut String, part: &str| {
-        let safe = if markdown.is_empty() { escape(part) } else { escape::words(part) };
-        escaped |= matches!(safe, Cow::Owned(_));
-        markdown.push_str(&safe);
-    };
     for link in links {
         if link.range.start < start + done {
             continue;
         }
         let (from, to) = (link.range.start - start, link.range.end - start);
-        push(&mut markdown, &text[done..from]);
-        markdown.push('[');
-        push(&mut markdown, &text[from..to]);
         let plain = !link.address.contains(['(', ')']);
-        markdown.push_str(&if plain { format!("]({})", link.address) } else { format!("](<{}>)", link.address) });
+        let address = if plain { link.address.clone() } else { format!("<{}>", link.address) };
+        markdown.push_str(&escape(&text[done..from]));
+        markdown.push_str(&format!("[{}]({address})", escape::all(&text[from..to])));
         done = to;
     }
-    push(&mut markdown, &text[done..]);
-    (markdown, escaped)
+    if done > 0 {
+        markdown.push_str(&escape(&text[done..]));
+        if escape::shows(&markdown, text) {
+            return (markdown, false);
+        }
+    }
+    let safe = escape(text);
+    (safe.to_string(), matches!(safe, Cow::Owned(_)))
 }
 
 /// A table: the first row is its head. Cells are Markdown of one line.

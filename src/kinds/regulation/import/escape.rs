@@ -11,7 +11,7 @@ pub(super) fn words(text: &str) -> Cow<'_, str> {
     if shows(text, text) && !has_tag(text) {
         return Cow::Borrowed(text);
     }
-    let escaped = escape(text, |c| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '&'));
+    let escaped = all(text);
     if shows(&escaped, text) { Cow::Owned(escaped) } else { Cow::Borrowed(text) }
 }
 
@@ -26,10 +26,11 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
     if shows(&escaped, text) { Cow::Owned(escaped) } else { words }
 }
 
-fn escape(text: &str, is_special: impl Fn(char) -> bool) -> String {
+/// Words with a backslash before each character that can have a meaning.
+pub(super) fn all(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        if is_special(character) {
+        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '&') {
             escaped.push('\\');
         }
         escaped.push(character);
@@ -38,7 +39,7 @@ fn escape(text: &str, is_special: impl Fn(char) -> bool) -> String {
 }
 
 /// Whether the renderer shows a line of Markdown as these words.
-fn shows(markdown: &str, words: &str) -> bool {
+pub(super) fn shows(markdown: &str, words: &str) -> bool {
     plain_line(&SourceText::new("", markdown), &(0..markdown.len())) == words
 }
 

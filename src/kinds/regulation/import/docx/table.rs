@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
         {
             return self.pieces.append(cell);
         }
-        let rows: Vec<Vec<String>> = cells.iter().map(|row| row.iter().map(|cell| markdown(cell)).collect()).collect();
+        let rows: Vec<Vec<String>> = cells.iter().map(|row| row.iter().map(markdown).collect()).collect();
         self.changes.note(Change::Table, rows.iter().flatten().find(|cell| !cell.is_empty()).map_or("", String::as_str));
         self.pieces.push(Piece { text: body::table(&rows), role: Role::Block, markdown: true, ..Piece::default() });
     }
