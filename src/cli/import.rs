@@ -15,7 +15,7 @@ use crate::value::slug;
 
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Arguments {
-    /// 文件 · files
+    /// Word 文档（.docx）或文本文件，可以有几个 · Word documents (.docx) or texts
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// 编号，如 CW-04；默认取文件名 · the code; by default made of the file's name
