@@ -101,12 +101,13 @@ fn unmarked(piece: &Piece, due: &mut Due, changes: &mut Changes) -> String {
         }
         return format!("## {word}");
     }
-    if ["附件", "附表", "附录"].iter().any(|word| text.starts_with(word)) {
+    let annex = ["附件", "附表", "附录"].iter().any(|word| text.starts_with(word));
+    if annex {
         // An annex counts its own articles.
         *due = Due::default();
     }
     let heading = match piece.role {
-        Role::Heading(level) if is_heading(text) => Some(hashes(level)),
+        Role::Heading(level) if is_heading(text) => Some(if annex { "##" } else { hashes(level) }),
         _ => None,
     };
     match heading {

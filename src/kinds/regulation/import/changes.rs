@@ -48,6 +48,8 @@ pub(super) enum Change {
     Contents,
     /// The letterhead was left out.
     Letterhead,
+    /// A paragraph of the notice a regulation was issued with was left out.
+    Notice,
     /// Hidden text was left out.
     Hidden,
     /// A comment was left out.
@@ -166,6 +168,7 @@ fn phrase(change: Change, count: usize) -> Text {
         Change::PageNumber => say!("删去页码 {count} 行", "lines with page numbers left out ({count})"),
         Change::Contents => say!("删去目录 {count} 行", "lines of the table of contents left out ({count})"),
         Change::Letterhead => say!("删去版头 {count} 行", "lines of the letterhead left out ({count})"),
+        Change::Notice => say!("没有带入印发通知的正文 {count} 段", "paragraphs of the notice it was issued with left out ({count})"),
         Change::Hidden => say!("删去隐藏文字 {count} 处", "hidden texts left out ({count})"),
         Change::Comment => say!("删去批注 {count} 条", "comments left out ({count})"),
         Change::Symbol => say!("删去符号字体的字符 {count} 个，请核对", "characters of symbol fonts left out: check ({count})"),

@@ -80,7 +80,7 @@ pub(super) fn read_date(header: &mut Header, date: Date, words: &str, line: &str
         header.adopted = Some(date);
         used.push("adopted");
     }
-    if ["公布", "发布", "公告"].iter().any(|word| words.contains(word)) && !words.contains("公告公布施行") {
+    if ["公布", "发布", "公告", "印发"].iter().any(|word| words.contains(word)) && !words.contains("公告公布施行") {
         header.published = Some(date);
         used.push("published");
     }

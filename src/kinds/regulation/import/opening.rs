@@ -7,12 +7,32 @@ use super::piece::{Piece, Role};
 use crate::kinds::regulation::check::instrument_of;
 use crate::kinds::regulation::grammar::trim;
 use crate::say;
+use crate::value::fold;
 
 /// Lines a title may run over where only its words tell that it does.
 const LINES: usize = 3;
 
+/// Lines of a title beside its first, however they are styled.
+const LONGEST: usize = 7;
+
 /// Reads title, number and notes; the text begins at the index that comes back.
 pub(super) fn read(pieces: &[Piece], header: &mut Header, changes: &mut Changes) -> usize {
+    let mut start = lines(pieces, header, changes);
+    if let Some(length) = notice(&pieces[start..], &header.title) {
+        let (own, rest) = pieces[start..].split_at(length);
+        leave_out(own, header, changes);
+        header.title.clear();
+        start += length + lines(rest, header, changes);
+    }
+    let title = &header.title;
+    if !title.is_empty() {
+        changes.say(say!("标题“{title}”写入 title", "the heading “{title}” became title"));
+    }
+    start
+}
+
+/// Reads lines as long as they are none of the text, and says how many there are.
+fn lines(pieces: &[Piece], header: &mut Header, changes: &mut Changes) -> usize {
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         let text = piece.text.as_str();
@@ -31,14 +51,36 @@ pub(super) fn read(pieces: &[Piece], header: &mut Header, changes: &mut Changes)
         } else if header.title.is_empty() && !begins_text(piece) {
             let lines = title_lines(&pieces[at..]);
             header.title = join(&pieces[at..at + lines]);
-            let title = &header.title;
-            changes.say(say!("标题“{title}”写入 title", "the heading “{title}” became title"));
             at += lines;
         } else {
             break;
         }
     }
     at
+}
+
+/// How many paragraphs of a notice on issuing (关于印发《…》的通知) stand before the title of what it issues.
+fn notice(pieces: &[Piece], title: &str) -> Option<usize> {
+    let (_, issued) = title.split_once("印发《")?;
+    let issued = fold(issued.strip_suffix("的通知")?.trim_end_matches('》'));
+    let before = pieces.iter().take_while(|piece| !begins_text(piece)).count();
+    let pieces = &pieces[..before];
+    (0..before).filter(|start| notes(&pieces[*start].text).is_none()).find(|start| {
+        let own = &pieces[*start..];
+        let title = fold(&join(&own[..title_lines(own)]));
+        // The name of the body may stand above the title and be left out in the notice; its signature does not count.
+        title.strip_suffix(issued.as_str()).is_some_and(|body| body.is_empty() || !issued.contains(body))
+    })
+}
+
+/// Lists the paragraphs of a notice; the date under it is the day of publication.
+fn leave_out(notice: &[Piece], header: &mut Header, changes: &mut Changes) {
+    for piece in notice {
+        changes.note(Change::Notice, &piece.text);
+    }
+    if let Some((date, "")) = notice.last().and_then(|last| dated(&last.text)) {
+        read_date(header, date, "公布", &notice[notice.len() - 1].text, changes);
+    }
 }
 
 /// 云岭县人民检察院文件 above the number.
@@ -56,10 +98,10 @@ fn begins_text(piece: &Piece) -> bool {
 
 /// How many lines the title has.
 fn title_lines(pieces: &[Piece]) -> usize {
-    let candidates = 1 + pieces[1..].iter().take_while(|piece| may_go_on(piece)).count();
+    let candidates = 1 + pieces[1..].iter().take(LONGEST).take_while(|piece| may_go_on(piece)).count();
     let same = |test: &dyn Fn(&Piece) -> bool| pieces[..candidates].iter().take_while(|piece| test(piece)).count();
     let styled = same(&|piece| piece.role == Role::Title);
-    let complete = (1..=candidates.min(LINES)).find(|lines| instrument_of(&join(&pieces[..*lines])).is_some());
+    let complete = (1..=candidates.min(LINES)).find(|lines| is_complete(&join(&pieces[..*lines])));
     let lines = match (styled, complete) {
         (1.., _) => styled,
         (0, Some(lines)) => lines,
@@ -74,6 +116,11 @@ fn may_go_on(piece: &Piece) -> bool {
     let text = piece.text.as_str();
     let sentence = text.contains(['。', '；', '，', '！', '？', ';']) || text.ends_with(['：', ':']);
     text.chars().nth(40).is_none() && !sentence && !begins_text(piece) && number(text).is_none() && notes(text).is_none()
+}
+
+/// Whether words end as titles do: with 办法, 规定, 通知 …, and not within 《…》.
+fn is_complete(title: &str) -> bool {
+    instrument_of(title).is_some() && title.matches('《').count() == title.matches('》').count()
 }
 
 fn is_stage(text: &str) -> bool {
@@ -146,7 +193,7 @@ fn notes(line: &str) -> Option<Vec<(crate::value::Date, &str)>> {
 #[cfg(test)]
 mod tests {
     use super::{notes, number, read};
-    use crate::kinds::regulation::import::changes::Changes;
+    use crate::kinds::regulation::import::changes::{Change, Changes};
     use crate::kinds::regulation::import::header::Header;
     use crate::kinds::regulation::import::piece::{Piece, Role};
 
@@ -179,6 +226,26 @@ mod tests {
         let mut header = Header::default();
         assert_eq!(read(&pieces, &mut header, &mut Changes::default()), 4);
         assert_eq!((header.title.as_str(), header.number.as_deref()), ("财务管理办法", Some("云检办〔2026〕3号")));
+    }
+
+    #[test]
+    fn a_notice_on_issuing_goes_before_what_it_issues() {
+        let notice = [
+            "云检办〔2026〕3号",
+            "云岭县人民检察院关于印发",
+            "《云岭县人民检察院财务管理办法》的通知",
+            "各部门：",
+            "现将《云岭县人民检察院财务管理办法》印发给你们。",
+        ];
+        let signed = ["云岭县人民检察院", "2026年2月10日"];
+        let own = ["云岭县人民检察院", "财务管理办法", "第一章　总则"];
+        let pieces = lines(&[&notice[..], &signed[..], &own[..]].concat());
+        let (mut header, mut changes) = (Header::default(), Changes::default());
+        assert_eq!(read(&pieces, &mut header, &mut changes), 9);
+        assert_eq!((header.title.as_str(), header.number.as_deref()), ("云岭县人民检察院财务管理办法", Some("云检办〔2026〕3号")));
+        assert_eq!(changes.texts(Change::Notice), [&notice[3..], &signed[..]].concat());
+        // A notice whose regulation is not there is the text itself.
+        check(&lines(&notice), "云岭县人民检察院关于印发《云岭县人民检察院财务管理办法》的通知", 3);
     }
 
     #[test]

@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         }
         // The last paragraph may have lost its end to a tracked deletion.
         if !self.words.is_empty() {
-            let words = std::mem::take(&mut self.words);
+            let words = self.take_words();
             self.emit(words, None, Role::Text, false);
         }
     }
@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
             // Its end was deleted: the words go on in the next paragraph, which counts.
             return;
         }
-        let words = std::mem::take(&mut self.words);
+        let words = self.take_words();
         if !words.hidden.is_empty() {
             self.changes.note(Change::Hidden, &words.hidden);
         }
@@ -137,12 +137,23 @@ impl<'a> Reader<'a> {
         let label = if gone { None } else { self.label(&facts, &style) };
         let contents = contents || style.names.iter().any(|name| name.starts_with("toc "));
         let role = if contents || words.contents { Role::Contents } else { role(&facts, &style) };
-        if words.contents && !contents && self.tables == 0 {
-            self.in_field.push(self.pieces.len());
-        }
+        let only_field = words.contents && !contents && self.tables == 0;
         let centred = facts.centred.or(style.facts.centred).unwrap_or(false);
+        let before = self.pieces.len();
         self.emit(words, label, role, centred);
+        if only_field {
+            self.in_field.extend(before..self.pieces.len());
+        }
         self.text_boxes();
+    }
+
+    /// The words of the open paragraph, which ends here; a field that stays open goes on at the front of the next.
+    fn take_words(&mut self) -> Words {
+        let words = std::mem::take(&mut self.words);
+        for field in &mut self.fields {
+            field.start = self.words.position();
+        }
+        words
     }
 
     /// Counts the paragraph on in its list and says its number.

@@ -1,5 +1,6 @@
 use std::io::{Cursor, Write};
 
+use proptest::prelude::*;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -355,6 +356,88 @@ fn packages_that_cannot_be_read() {
     assert_eq!(fault(&package(&[("word/document.xml", &deep)])), Fault::TooLarge);
     let bomb = " ".repeat((64 << 20) + 1);
     assert_eq!(fault(&package(&[("word/document.xml", &bomb)])), Fault::TooLarge);
+}
+
+#[test]
+fn fields_go_over_paragraphs() {
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let begin = mark("begin") + "<w:r><w:instrText>HYPERLINK \"https://example.org/b\"</w:instrText></w:r>" + &mark("separate");
+    let body = format!("<w:p>{}{begin}{}</w:p><w:p>{}{}</w:p>", run("a"), run("b"), run("甲"), mark("end"));
+    let (found, _) = pieces(&document(&body, "", ""));
+    assert_eq!((found[0].text.as_str(), found[1].text.as_str(), found[1].links.len()), ("ab", "甲", 1));
+}
+
+/// Elements that open, elements that are whole, and words, to be put together at random.
+const OPEN: [&str; 18] = [
+    "w:p",
+    "w:p",
+    "w:r",
+    "w:r",
+    "w:pPr",
+    "w:rPr",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:tcPr",
+    "w:ins",
+    "w:del",
+    "w:hyperlink r:id=\"rId1\"",
+    "w:sdt",
+    "w:pict",
+    "w:txbxContent",
+    "mc:AlternateContent",
+    "mc:Choice",
+];
+const WHOLE: [&str; 20] = [
+    "<w:t>a</w:t>",
+    "<w:t>甲 </w:t>",
+    "<w:t> </w:t>",
+    "<w:t>第一条</w:t>",
+    "<w:t>目录</w:t>",
+    "<w:t>|*</w:t>",
+    "<w:br/>",
+    "<w:del/>",
+    "<w:vanish/>",
+    "<w:fldChar w:fldCharType=\"begin\"/>",
+    "<w:fldChar w:fldCharType=\"separate\"/>",
+    "<w:fldChar w:fldCharType=\"end\"/>",
+    "<w:instrText>TOC</w:instrText>",
+    "<w:instrText>HYPERLINK \"http://a.example\"</w:instrText>",
+    "<w:footnoteReference w:id=\"2\"/>",
+    "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr>",
+    "<w:numPr><w:numId w:val=\"2\"/></w:numPr>",
+    "<w:vMerge/>",
+    "<w:gridSpan w:val=\"99999999\"/>",
+    "<w:outlineLvl w:val=\"0\"/>",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever stands in whatever, a well-formed document is read, and twice alike.
+    #[test]
+    fn nonsense_is_read(steps in prop::collection::vec(0..60_usize, 0..120)) {
+        let mut body = String::new();
+        let mut open = Vec::new();
+        for step in steps {
+            match step {
+                0..18 => {
+                    body += &format!("<{}>", OPEN[step]);
+                    open.push(OPEN[step].split(' ').next().unwrap());
+                }
+                18..38 => body += WHOLE[step - 18],
+                38..48 => body += &format!("<w:p><w:r>{}</w:r></w:p>", WHOLE[step - 38]),
+                _ => body += &open.pop().map_or_else(String::new, |name| format!("</{name}>")),
+            }
+        }
+        body.extend(open.into_iter().rev().map(|name| format!("</{name}>")));
+        let start = "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"4294967295\"/></w:lvlOverride>";
+        let numbering = lists(&[level(0, "decimal", "%1%9%", ""), level(1, "chineseCounting", "第%2条", "")], start);
+        let bytes = document(&body, &numbering, "");
+        let once = import(&bytes, "a.docx").value;
+        prop_assert!(!once.text.is_empty());
+        prop_assert_eq!(once, import(&bytes, "a.docx").value);
+    }
 }
 
 #[test]
