@@ -1,4 +1,4 @@
-//! `gongshi import`: a regulation from elsewhere becomes a file of this site.
+//! `gongshi import`: a regulation from elsewhere, a Word document or a text, becomes a file of this site.
 
 use std::path::{Path, PathBuf};
 
@@ -6,16 +6,16 @@ use super::report::Format;
 use super::site::{Reading, read, root, show, unreadable};
 use super::{Context, Exit};
 use crate::config::SectionKind;
-use crate::diag::{Diagnostic, Language, Place, Text, config, markdown};
+use crate::diag::{Diagnostic, Language, Text, config};
 use crate::kinds::regulation;
 use crate::output::{Overwrite, write_files};
 use crate::say;
-use crate::source::{SourceMap, decode, read_outside};
+use crate::source::{SourceMap, read_outside};
 use crate::value::slug;
 
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Arguments {
-    /// 文件 · files
+    /// Word 文档（.docx）或文本文件，可以有几个 · Word documents (.docx) or texts
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// 编号，如 CW-04；默认取文件名 · the code; by default made of the file's name
@@ -63,11 +63,7 @@ fn import(context: &Context, arguments: &Arguments, root: &Path, section: &str, 
         Err(error) => return unreadable(context, &error, Format::Human),
     };
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let Ok((text, _)) = decode(&bytes, None) else {
-        show(context, &[not_text(&name)], &SourceMap::default(), language, Format::Human);
-        return Exit::Content;
-    };
-    let imported = regulation::import(&text, &name);
+    let imported = regulation::import(&bytes, &name);
     show(context, &imported.diagnostics, &SourceMap::default(), language, Format::Human);
     if crate::diag::has_errors(&imported.diagnostics) {
         return Exit::Content;
@@ -111,10 +107,4 @@ fn no_section(sections: &[String]) -> Diagnostic {
             say!("有：{list}", "there are: {list}")
         },
     )
-}
-
-fn not_text(name: &str) -> Diagnostic {
-    Diagnostic::error(markdown::ENCODING_INVALID, say!("{name} 不是 UTF-8 或 GB18030 文字", "{name} is neither UTF-8 nor GB18030 text"))
-        .at(Place::file(&name.into()))
-        .help(say!("Word 文档请先另存为纯文本（.txt）", "save a Word document as plain text (.txt) first"))
 }

@@ -168,6 +168,9 @@ codes! {
         CYCLE = "template/cycle",
         FAILED = "template/failed",
     }
+    import {
+        UNREADABLE = "import/unreadable",
+    }
     output {
         NOT_OURS = "output/not-ours",
         OTHER_EDITION = "output/other-edition",

@@ -10,6 +10,7 @@
 mod cases;
 mod cli;
 mod faults;
+mod import;
 mod properties;
 mod support;
 mod texts;
