@@ -201,7 +201,7 @@
     var coming = versions.filter(function (item) {
       return today < item.from;
     });
-    return fitting[0] || coming[0] || versions[versions.length - 1];
+    return fitting[0] || coming[0] || versions[versions.length - 1] || items[items.length - 1];
   }
 
   function statuses() {

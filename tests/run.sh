@@ -1,8 +1,14 @@
 #!/bin/sh
-# All tests: formatting, lints, tests, documentation, and the sample site built twice. Needs cargo, nothing else.
+# All tests: formatting, lints, tests, documentation, and the sample site built twice. Needs cargo; Chromium, which the
+# tests of pages are run in, is installed where that can be done without asking (Debian, as root).
 set -eu
 cd "$(dirname "$0")/.."
 
+if ! command -v chromium > /dev/null && [ -z "${CHROMIUM:-}" ] && command -v apt-get > /dev/null && [ "$(id -u)" = 0 ]; then
+    echo "== chromium"
+    { apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk; } > /dev/null
+fi
+if command -v chromium > /dev/null; then export GONGSHI_BROWSER_REQUIRED=1; else echo "no Chromium: tests in the browser are skipped"; fi
 echo "== format"
 cargo fmt --check
 echo "== lints"

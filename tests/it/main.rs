@@ -7,6 +7,7 @@
     reason = "tests make folders, damage files, look at what comes out, and fail where it is not there"
 )]
 
+mod browser;
 mod cases;
 mod cli;
 mod faults;

@@ -70,7 +70,7 @@ impl<'a> Notes<'a> {
             self.row("check.id", &format!("<code>{}</code>", escape(&check.id))),
         );
         let heading = words.get("check.title");
-        write!(html, "<aside class=\"rule-check\" aria-label=\"{heading}\"><p class=\"note-title\">{heading}</p><dl>{rows}</dl></aside>\n")
+        writeln!(html, "<aside class=\"rule-check\" aria-label=\"{heading}\"><p class=\"note-title\">{heading}</p><dl>{rows}</dl></aside>")
             .expect("a string takes any text");
     }
 

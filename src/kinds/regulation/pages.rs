@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::model::{Collection, MadeBy, Version, VersionKey, Work};
+use super::model::{Collection, Version, VersionKey, Work};
 use super::notes::Notes;
 use super::status::{Status, status};
 use super::{akn, json, json_ld, label, marks, overview, render};
@@ -273,15 +273,6 @@ fn alias_address(section: &str, alias: &str) -> String {
 
 /// All versions for the script that states the status anew on the reader's day.
 pub(super) fn timeline(work: &Work) -> String {
-    let item = |version: &Version| {
-        let until = version.ending.map_or_else(String::new, |ending| ending.until().to_string());
-        match version.made_by {
-            MadeBy::Repeal => format!("{}/{until}/repeal/", version.effective),
-            _ => {
-                let ending = version.ending.map_or("", |ending| ending.status.as_str());
-                format!("{}/{until}/{}/{ending}", version.effective, version.effective)
-            }
-        }
-    };
-    work.versions.iter().map(item).collect::<Vec<_>>().join(" ")
+    let terms: Vec<_> = work.versions.iter().map(|version| (version.term(), version.ending)).collect();
+    super::status::timeline(&terms)
 }

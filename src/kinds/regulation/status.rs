@@ -97,58 +97,55 @@ pub fn shown(versions: &[(Term, Option<Ending>)], date: Date) -> usize {
     of(Status::InForce).or_else(|| of(Status::NotYet)).or_else(last).unwrap_or(versions.len().saturating_sub(1))
 }
 
+/// All versions for the script that states the status anew on the reader's day: items `from/until/version/ending`, a
+/// space between; `until` is the last day in force, `ending` the status from then on, both empty while nothing ends it.
+/// A repeal is `from//repeal/`.
+pub fn timeline(versions: &[(Term, Option<Ending>)]) -> String {
+    let item = |(term, ending): &(Term, Option<Ending>)| {
+        let until = ending.map_or_else(String::new, |ending| ending.until().to_string());
+        let status = ending.map_or("", |ending| ending.status.as_str());
+        if term.repeal { format!("{}/{until}/repeal/", term.effective) } else { format!("{0}/{until}/{0}/{status}", term.effective) }
+    };
+    versions.iter().map(item).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Term, endings, shown, status};
-    use crate::value::Date;
+    use super::{Ending, Term, endings, shown, status, timeline};
 
-    fn day(text: &str) -> Date {
-        text.parse().unwrap()
+    /// The versions of a case with how they end; see `tests/fixtures/status-cases.txt`.
+    fn case_terms(versions: &str) -> Vec<(Term, Option<Ending>)> {
+        let term = |word: &str| {
+            let option = |mark: char| word.split_once(mark).map(|(_, date)| date.parse().unwrap());
+            Term { effective: word[..10].parse().unwrap(), repeal: word.ends_with('!'), expires: option('<'), replaced: option('x') }
+        };
+        let terms: Vec<Term> = versions.split(' ').map(term).collect();
+        terms.iter().copied().zip(endings(&terms)).collect()
     }
 
-    /// A version a word: `2022-01-01`, `2024-06-01!` for a repeal, `2022-01-01<2023-12-31` with a last day,
-    /// `2022-01-01x2023-05-01` replaced by another work.
-    fn terms(text: &str) -> Vec<Term> {
-        let term = |word: &str| {
-            let option = |mark: char| word.split_once(mark).map(|(_, date)| day(date));
-            Term { effective: day(&word[..10]), repeal: word.ends_with('!'), expires: option('<'), replaced: option('x') }
-        };
-        text.split(' ').map(term).collect()
+    /// The same cases are held against the script of the pages.
+    #[test]
+    fn statuses() {
+        let cases = include_str!("../../../tests/fixtures/status-cases.txt").lines().filter(|line| !line.starts_with('#'));
+        for case in cases {
+            let [versions, date, expected, current] = case.split(" | ").collect::<Vec<_>>()[..] else { panic!("{case}") };
+            let versions = case_terms(versions);
+            let date = date.parse().unwrap();
+            let statuses: Vec<_> = versions.iter().map(|(term, ending)| status(term, *ending, date).as_str()).collect();
+            assert_eq!((statuses.join(" ").as_str(), shown(&versions, date)), (expected, current.parse().unwrap()), "{case}");
+        }
     }
 
     #[test]
-    fn statuses() {
-        for (versions, date, expected, current) in [
-            ("2022-01-01", "2021-12-31", "not-yet", 0),
-            ("2022-01-01", "2022-01-01", "in-force", 0),
-            ("2022-01-01 2026-03-01", "2026-02-28", "in-force not-yet", 0),
-            ("2022-01-01 2026-03-01", "2026-03-01", "superseded in-force", 1),
-            ("2022-01-01 2026-03-01", "2021-06-01", "not-yet not-yet", 0),
-            ("2022-01-01 2024-06-01!", "2024-05-31", "in-force not-yet", 0),
-            ("2022-01-01 2024-06-01!", "2024-06-01", "repealed repealed", 0),
-            ("2020-01-01 2022-01-01 2024-06-01!", "2025-01-01", "superseded repealed repealed", 1),
-            ("2022-01-01 2024-06-01! 2025-01-01", "2024-07-01", "repealed repealed not-yet", 2),
-            ("2022-01-01 2024-06-01! 2025-01-01", "2025-01-01", "repealed repealed in-force", 2),
-            ("2022-01-01<2023-12-31", "2023-12-31", "in-force", 0),
-            ("2022-01-01<2023-12-31", "2024-01-01", "expired", 0),
-            ("2022-01-01<2023-12-31 2024-06-01", "2024-03-01", "expired not-yet", 1),
-            ("2022-01-01<2023-12-31 2024-06-01", "2024-07-01", "expired in-force", 1),
-            ("2022-01-01<2023-12-31 2023-06-01", "2023-07-01", "superseded in-force", 1),
-            ("2022-01-01x2023-05-01", "2023-04-30", "in-force", 0),
-            ("2022-01-01x2023-05-01", "2023-05-01", "repealed", 0),
-            ("2024-06-01!", "2025-01-01", "repealed", 0),
-        ] {
-            let terms = terms(versions);
-            let ended: Vec<_> = terms.iter().copied().zip(endings(&terms)).collect();
-            let statuses: Vec<_> = ended.iter().map(|(term, ending)| status(term, *ending, day(date)).as_str()).collect();
-            assert_eq!((statuses.join(" ").as_str(), shown(&ended, day(date))), (expected, current), "{versions} on {date}");
-        }
+    fn what_the_script_is_told() {
+        let told = timeline(&case_terms("2020-01-01 2022-01-01x2023-05-01 2024-06-01!"));
+        assert_eq!(told, "2020-01-01/2021-12-31/2020-01-01/superseded 2022-01-01/2023-04-30/2022-01-01/repealed 2024-06-01//repeal/");
     }
 
     #[test]
     fn the_last_day_in_force() {
         let until = |versions: &str| -> Vec<String> {
-            endings(&terms(versions)).into_iter().map(|ending| ending.map_or(String::new(), |ending| ending.until().to_string())).collect()
+            case_terms(versions).into_iter().map(|(_, ending)| ending.map_or(String::new(), |ending| ending.until().to_string())).collect()
         };
         assert_eq!(until("2022-01-01 2026-03-01"), ["2026-02-28", ""]);
         assert_eq!(until("2022-01-01<2023-12-31"), ["2023-12-31"]);

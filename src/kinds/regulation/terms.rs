@@ -226,7 +226,7 @@ mod tests {
         taken.sort_by_key(|span| span.start);
         let used = uses(&version, &terms, &taken);
         let holder = |at: usize| {
-            version.tree.iter().filter(|(_, node)| node.text.range().contains(&at)).map(|(index, _)| version.tree.id(index)).last()
+            version.tree.iter().filter(|(_, node)| node.text.range().contains(&at)).map(|(index, _)| version.tree.id(index)).next_back()
         };
         let used = used.iter().map(|one| {
             format!("{}@{}→{}", &version.text()[one.span.clone()], holder(one.span.start).unwrap_or_default(), version.tree.id(one.unit))

@@ -73,7 +73,7 @@ impl<'a> Overview<'a> {
     }
 
     /// The title without the unit's own name, which goes without saying on its site.
-    fn short<'t>(self, title: &'t str) -> &'t str {
+    fn short(self, title: &str) -> &str {
         let own = self.corpus.shared.site.organisation.as_str();
         title.strip_prefix(own).filter(|rest| !own.is_empty() && !rest.is_empty()).unwrap_or(title)
     }

@@ -1,0 +1,4 @@
+//! A real Chromium on pages that were really built.
+
+mod chromium;
+mod regulations;
