@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 if ! command -v chromium > /dev/null && [ -z "${CHROMIUM:-}" ] && command -v apt-get > /dev/null && [ "$(id -u)" = 0 ]; then
     echo "== chromium"
-    { apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk; } > /dev/null
+    { apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk; } > /dev/null || echo "chromium could not be installed"
 fi
 if command -v chromium > /dev/null; then export GONGSHI_BROWSER_REQUIRED=1; else echo "no Chromium: tests in the browser are skipped"; fi
 echo "== format"

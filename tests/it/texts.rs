@@ -84,6 +84,38 @@ fn every_text_builds_or_says_why_not() {
     assert_eq!(count, 15);
 }
 
+#[test]
+fn what_the_texts_cite_is_there() {
+    let Some(folder) = shared_data("regulations") else { return };
+    let root = site(&[("content/regulations/_index.md", COLLECTION)]);
+    let texts: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(gongshi(root.path()).arg("import").args(&texts).status().unwrap().success());
+    let document = checked(root.path());
+    let told = document["diagnostics"].as_array().unwrap().iter().filter(|found| found["code"] == "regulation/reference-unresolved");
+    let told: Vec<String> = told.map(|found| format!("{} {} {}", found["file"], found["message"], found["help"])).collect();
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].contains("dong-guan") && told[0].contains("本文没有第十条第一项") && told[0].contains("共有 2 款"), "{told:?}");
+    // Those with errors are taken out; all that the others cite leads somewhere.
+    let errors = document["diagnostics"].as_array().unwrap().iter().filter(|found| found["severity"] == "error");
+    for file in errors.map(|found| root.path().join(found["file"].as_str().unwrap())) {
+        let _ = fs::remove_file(file);
+    }
+    let tree = built(root.path());
+    let mut references = 0;
+    for (name, bytes) in tree.iter().filter(|(name, _)| name.ends_with("index.json") && name.matches('/').count() == 3) {
+        let version: serde_json::Value = serde_json::from_slice(bytes).unwrap();
+        for reference in version["references"].as_array().unwrap() {
+            assert_eq!(reference["resolved"], true, "{name}: {reference}");
+            references += 1;
+        }
+    }
+    assert!(references > 500, "{references}");
+    // 立法法 cites an article of 宪法 without title marks.
+    let law = json(&tree, "regulations/li-fa-fa/2023-03-13/index.json");
+    let constitution = law["references"].as_array().unwrap().iter().find(|reference| reference["work"] == "xian-fa").unwrap();
+    assert_eq!((&constitution["text"], &constitution["target"]), (&"第八十九条".into(), &"art-89".into()));
+}
+
 /// GB18030 as Excel writes it: CRLF, a title row, a unit row, thousands commas with ￥, a total.
 fn excel_export(amounts: &[&str], total: &str) -> Vec<u8> {
     let mut text = String::from("云岭县人民检察院2026年10月支出明细表,,,,\r\n,,,单位：元,\r\n日期,部门,费用类别,摘要,金额\r\n");

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "real texts are read from the disk")]
 
+mod damage;
 mod pages;
 mod renumber;
 
