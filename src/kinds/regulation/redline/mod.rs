@@ -5,12 +5,16 @@
 //! Nothing here changes a text.
 
 mod align;
+mod edit;
+mod lines;
 mod normal;
 mod similarity;
 #[cfg(test)]
 mod tests;
+mod token;
 mod unit;
 
+pub use lines::{Mark, Marked, MarkedLine, Run, marked};
 pub use unit::{Line, Role, Style, Unit, units};
 
 use super::model::Version;

@@ -258,6 +258,10 @@ impl<'v> Unit<'v> {
     /// Whether two units are written the same, to the character.
     pub(super) fn is_written_the_same(&self, other: &Unit<'_>) -> bool {
         self.lines.len() == other.lines.len()
-            && self.lines.iter().zip(&other.lines).all(|(one, two)| one.style == two.style && one.label == two.label && one.text == two.text)
+            && self
+                .lines
+                .iter()
+                .zip(&other.lines)
+                .all(|(one, two)| one.style == two.style && one.label == two.label && one.text == two.text)
     }
 }
