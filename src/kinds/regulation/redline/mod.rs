@@ -5,15 +5,20 @@
 //! Nothing here changes a text.
 
 mod align;
+mod comparison;
 mod edit;
+mod json;
 mod lines;
 mod normal;
+mod page;
 mod similarity;
 #[cfg(test)]
 mod tests;
 mod token;
 mod unit;
+pub mod words;
 
+pub use comparison::{links, planned, texts, with_previous};
 pub use lines::{Mark, Marked, MarkedLine, Run, marked};
 pub use unit::{Line, Role, Style, Unit, units};
 
