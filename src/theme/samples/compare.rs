@@ -42,7 +42,7 @@ fn link(address: &str, number: u32, label: &str) -> Link {
 }
 
 fn html(body: &str) -> Html {
-    Html(format!("<p class=\"paragraph\">{body}</p>\n"))
+    Html(format!("<p class=\"line\">{body}</p>\n"))
 }
 
 fn rows(language: Language) -> Vec<CompareRow> {

@@ -162,12 +162,11 @@ fn html(lines: &[MarkedLine], role: Role) -> Html {
     let mut html = String::new();
     for line in lines {
         let class = match line.style {
-            Style::Title if role == Role::Heading => "heading",
-            Style::Title => "title",
-            Style::Paragraph => "paragraph",
-            Style::Item => "item",
-            Style::Subitem => "subitem",
-            Style::Row => "row",
+            Style::Title if role == Role::Heading => "line heading-line",
+            Style::Title => "line title-line",
+            Style::Paragraph | Style::Row => "line",
+            Style::Item => "line item-line",
+            Style::Subitem => "line subitem-line",
         };
         html.push_str("<p class=\"");
         html.push_str(class);

@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "real texts are read from the disk")]
 
+mod pages;
+
 use std::fs;
 use std::path::Path;
 

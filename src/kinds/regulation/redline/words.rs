@@ -23,19 +23,20 @@ pub fn summary(summary: &Summary, language: Language) -> String {
         ("compare.removed", summary.removed),
         ("compare.renumbered", summary.renumbered),
     ];
-    sentence(&counts, language).unwrap_or_else(|| catalogue(language).get("compare.nothing").to_owned())
-}
-
-/// How many articles are not listed: 未列出：2条未变，61条仅条文序号变动，其中3条写法不同而内容相同; empty where all are.
-pub fn unlisted(summary: &Summary, language: Language) -> String {
-    let counts = [("compare.same", summary.same), ("compare.renumbered", summary.renumbered), ("compare.reformatted", summary.reformatted)];
-    sentence(&counts, language).map_or_else(String::new, |words| filled("compare.unlisted", &[("words", &words)], language))
-}
-
-fn sentence(counts: &[(&str, usize)], language: Language) -> Option<String> {
     let counted = counts.iter().filter(|(_, count)| *count > 0);
     let parts: Vec<String> = counted.map(|(key, count)| filled(key, &[("n", &count.to_string())], language)).collect();
-    (!parts.is_empty()).then(|| parts.join(catalogue(language).get("compare.comma")))
+    let words = catalogue(language);
+    if parts.is_empty() { words.get("compare.nothing").to_owned() } else { parts.join(words.get("compare.comma")) }
+}
+
+/// How many articles are not listed because they say the same; empty where all are.
+pub fn unlisted(summary: &Summary, language: Language) -> String {
+    let (unchanged, reformatted) = ((summary.same + summary.renumbered).to_string(), summary.reformatted.to_string());
+    match (summary.same + summary.renumbered, summary.reformatted) {
+        (0, _) => String::new(),
+        (_, 0) => filled("compare.unlisted", &[("n", &unchanged)], language),
+        _ => filled("compare.unlisted_reformatted", &[("n", &unchanged), ("m", &reformatted)], language),
+    }
 }
 
 /// What else is to be said of a change: 序号顺延, or where the same words now stand or stood; empty without anything.
