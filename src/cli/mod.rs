@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod console;
+mod diff;
 mod explain;
 mod import;
 mod init;
@@ -84,6 +85,8 @@ enum Command {
     Serve(serve::Arguments),
     /// 把别处的制度或表格转成本站的格式 · turn a regulation or a table from elsewhere into this site's format
     Import(import::Arguments),
+    /// 对照一部制度的两个版本 · what changed between two versions of a regulation
+    Diff(diff::Arguments),
     /// 换回上一次生成的站点 · put the tree of the build before back
     Rollback(rollback::Arguments),
     /// 重排条号，引用随之改动 · number articles anew, with all that cites them
@@ -146,6 +149,7 @@ fn dispatch(context: &Context, command: Command) -> Exit {
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(context, &arguments),
         Command::Import(arguments) => import::run(context, &arguments),
+        Command::Diff(arguments) => diff::run(context, &arguments),
         Command::Rollback(arguments) => rollback::run(context, &arguments),
         Command::Renumber(arguments) => renumber::run(context, &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),

@@ -5,6 +5,7 @@
 //! [`Html`] fields are safe markup made by this program.
 
 mod address;
+mod compare;
 mod feed;
 mod html;
 mod ledger;
@@ -15,6 +16,7 @@ mod roster;
 mod text;
 
 pub use address::{Address, AddressError, href, resolve_links};
+pub use compare::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow};
 pub use feed::{Feed, FeedEntry};
 pub use html::{Html, escape};
 pub use ledger::{Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, NoticeView, RollupGroup, RollupView};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::diag::Language;
 
 use super::{
-    AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, GroupedView, HomeView, MonthView,
+    AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, CompareView, GroupedView, HomeView, MonthView,
     NotFoundView, NoticeView, NowView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView, SupersessionView,
     TextView,
 };
@@ -81,7 +81,7 @@ pub struct Frame {
 /// What a page says of itself to the frame around it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Head {
-    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
+    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
     pub kind: &'static str,
     /// Title without the site's.
     pub title: String,
@@ -132,6 +132,8 @@ pub enum View {
     Regulations(RegulationListView),
     /// `regulation.html`
     Regulation(Box<RegulationView>),
+    /// `compare.html`
+    Compare(CompareView),
     /// `grouped.html`
     Grouped(GroupedView),
     /// `applicable.html`

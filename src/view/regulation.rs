@@ -85,6 +85,8 @@ pub struct RegulationView {
     pub cited_by: Vec<Link>,
     /// All versions, newest first.
     pub versions: Vec<VersionEntry>,
+    /// Pages that hold this version against others.
+    pub comparisons: Vec<Link>,
     /// Why this version was made, if it says.
     pub reason: Option<Html>,
     /// Files that belong to it.

@@ -13,6 +13,7 @@ mod cli;
 mod faults;
 mod import;
 mod properties;
+mod redline;
 mod support;
 mod texts;
 mod tidy;

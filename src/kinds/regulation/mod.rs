@@ -20,6 +20,7 @@ mod notes;
 mod overview;
 pub mod pages;
 mod read;
+pub mod redline;
 pub mod reference;
 mod render;
 pub mod renumber;

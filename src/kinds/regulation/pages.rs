@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::model::{Collection, Version, VersionKey, Work};
 use super::notes::Notes;
 use super::status::{Status, status};
-use super::{akn, json, json_ld, label, marks, overview, render};
+use super::{akn, json, json_ld, label, marks, overview, redline, render};
 use crate::diag::{Diagnostic, Language};
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Shared};
 use crate::markdown;
@@ -37,6 +37,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
             }
         }
     }
+    pages.extend(redline::planned(corpus, collection));
     pages.extend(overview::pages(corpus, collection));
     pages.extend(plan.redirects());
     pages
@@ -184,6 +185,7 @@ impl<'a> Plan<'a> {
             body: render::body(version, &self.links.from(&version.source.file), &marks::marks(self.corpus, key), &notes).value,
             cited_by: notes.citing_works(),
             versions: work.versions.iter().rev().map(|other| self.entry(work, other, version)).collect(),
+            comparisons: redline::links(self.collection, work, version, self.shared.as_of, self.language()),
             reason,
             attachments: version.attachments.iter().map(Attached::view).collect(),
             articles: version.tree.articles().count(),

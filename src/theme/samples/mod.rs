@@ -1,5 +1,6 @@
 //! A full view of every page, for tests. People and figures are invented.
 
+mod compare;
 mod ledger;
 mod overview;
 mod regulation;
@@ -44,6 +45,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         regulation::regulations(language),
         regulation::regulation(language, "in-force"),
         regulation::regulation(language, "superseded"),
+        compare::compare(language),
         ledger::archive(language),
         ledger::notice(),
         roster::roster(language),

@@ -99,6 +99,7 @@ pub(super) fn regulation(language: Language, status: &'static str) -> Page {
             version("2026-03-01", "", "in-force", "made-by.revise", status == "in-force"),
             version("2022-01-01", "2026-02-28", "superseded", "made-by.issue", status != "in-force"),
         ],
+        comparisons: vec![Link::new("regulations/CW-01/2022-01-01_2026-03-01/index.html", "与上一版（2022-01-01）对照")],
         reason: Some(Html("<p>按照上级院关于规范公务支出的要求，对报销时限和审批权限作了调整。</p>".to_owned())),
         attachments: attachments(),
         articles: 12,

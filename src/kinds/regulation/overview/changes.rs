@@ -4,6 +4,7 @@ use super::Overview;
 use crate::kinds::regulation::label;
 use crate::kinds::regulation::model::{Version, Work};
 use crate::kinds::regulation::pages::{timeline, version_address};
+use crate::kinds::regulation::redline;
 use crate::markdown;
 use crate::view::{Change, ChangesView, Feed, FeedEntry, Link, Page, View};
 
@@ -33,7 +34,7 @@ fn change(overview: Overview<'_>, work: &Work, version: &Version) -> Change {
         code: work.code.clone(),
         number: version.front.number.clone().unwrap_or_default(),
         reason: reason(version),
-        compare: None,
+        compare: redline::with_previous(overview.collection, work, version, overview.language()),
         status: status.as_str(),
         status_label: label::status(status, overview.language()),
         timeline: timeline(work),
