@@ -79,6 +79,8 @@ pub struct Corpus {
     pub pages: Vec<text::model::Pages>,
     /// What the texts of regulations cite.
     pub citations: regulation::reference::Citations,
+    /// Where cited articles of older texts stand now.
+    pub succession: regulation::succession::Succession,
     /// Where documents stand in the output.
     pub links: LinkBook<'static>,
 }
@@ -107,6 +109,7 @@ impl Corpus {
             rosters: Vec::new(),
             pages: Vec::new(),
             citations: regulation::reference::Citations::default(),
+            succession: regulation::succession::Succession::default(),
             links: LinkBook::default(),
         }
     }

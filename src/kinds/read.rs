@@ -33,6 +33,7 @@ pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
     diagnostics.extend(same_codes(&corpus));
     let organisation = &corpus.shared.site.organisation;
     corpus.citations = regulation::reference::cite(&corpus.regulations, &corpus.shared.external, organisation).take(&mut diagnostics);
+    corpus.succession = regulation::succession::succession(&corpus);
     corpus.links = link_book(&corpus);
     Checked::new(corpus, diagnostics)
 }

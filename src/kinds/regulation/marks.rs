@@ -7,6 +7,7 @@ use super::pages::version_address;
 use super::reference::{Names, Reference, Target};
 use super::terms::{self, Term};
 use crate::kinds::Corpus;
+use crate::lang::catalogue;
 use crate::markdown::Mark;
 use crate::view::{escape, href};
 
@@ -48,7 +49,21 @@ fn link(corpus: &Corpus, key: VersionKey, reference: &Reference) -> Option<Mark>
     let anchor = unit.map(|unit| format!("#{}", there.tree.id(unit))).unwrap_or_default();
     let address = if version == key && !anchor.is_empty() { anchor } else { href(&format!("{}{anchor}", address(corpus, version))) };
     let title = unit.map(|unit| preview(there, unit)).unwrap_or_default();
-    Some(Mark { span, open: format!("<a class=\"reference\" href=\"{address}\"{title}>"), close: "</a>" })
+    let now = unit.and_then(|unit| now(corpus, version, unit)).unwrap_or_default();
+    Some(Mark { span, open: format!("<a class=\"reference\" href=\"{address}\"{title}{now}>"), close: "</a>" })
+}
+
+/// ` data-now="现为第十二条"` where the article cited has another number in the text that is shown now, or is gone.
+fn now(corpus: &Corpus, version: VersionKey, unit: usize) -> Option<String> {
+    let (shown, successor) = corpus.succession.of(corpus, version, unit)?;
+    let (_, text) = corpus.version(shown);
+    let words = catalogue(corpus.shared.site.language);
+    let now = match successor.article {
+        Some(article) if successor.moved => words.get("regulation.now").replace("{article}", &text.tree.citation(article, text.text())),
+        Some(_) => return None,
+        None => words.get("regulation.now_gone").to_owned(),
+    };
+    Some(format!(" data-now=\"{}\"", escape(&now)))
 }
 
 /// The address of a version.

@@ -27,6 +27,7 @@ pub mod renumber;
 mod rule;
 mod rule_words;
 pub mod status;
+pub mod succession;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,8 @@ pub(super) struct Notes<'a> {
     key: VersionKey,
     version: &'a Version,
     backlinks: Vec<Backlink>,
+    /// What cites older texts, led to where it stands in this one; with those texts.
+    older: Vec<(VersionKey, Backlink)>,
 }
 
 impl<'a> Notes<'a> {
@@ -26,7 +28,9 @@ impl<'a> Notes<'a> {
         let (_, version) = corpus.version(key);
         let shown = |backlink: &&Backlink| backlink.version == key || is_read(corpus, backlink.version);
         let backlinks = corpus.citations.backlinks(key).iter().filter(shown).copied().collect();
-        Self { corpus, key, version, backlinks }
+        let mut older = corpus.succession.backlinks(corpus, key);
+        older.retain(|(_, backlink)| is_read(corpus, backlink.version));
+        Self { corpus, key, version, backlinks, older }
     }
 
     /// Writes the notes of an article that spans these units.
@@ -87,6 +91,14 @@ impl<'a> Notes<'a> {
         let mut links: Vec<(Link, String)> = Vec::new();
         for backlink in cited {
             let link = (self.link(backlink), self.words(backlink));
+            if !links.contains(&link) {
+                links.push(link);
+            }
+        }
+        for (old, backlink) in self.older.iter().filter(|(_, backlink)| backlink.target.is_some_and(|target| units.contains(&target))) {
+            let date = self.corpus.version(*old).1.effective.to_string();
+            let before = catalogue(self.language()).get("regulation.cited_before").replace("{date}", &date);
+            let link = (self.link(backlink), format!("{}{before}", self.words(backlink)));
             if !links.contains(&link) {
                 links.push(link);
             }

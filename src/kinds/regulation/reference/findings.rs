@@ -72,16 +72,21 @@ fn hint(work: &Work, version: &Version, unit: &Unit) -> Text {
             "the version of {date} has it; a reference means the version in force when this text took effect"
         );
     }
+    if unit.path.first().is_some_and(|(level, _)| *level > Level::Article) {
+        return say!("请核对款、项的编号", "check the numbers of 款 and 项");
+    }
     let articles = tree.articles().count();
     say!("该文本共 {articles} 条，请改正编号", "that text has {articles} articles; correct the number")
 }
 
 /// 前款 in the first 款.
 pub(super) fn nothing_before(words: &str, before: usize) -> Diagnostic {
-    Diagnostic::error(
-        regulation::REFERENCE_UNRESOLVED,
-        say!("“{words}”所指的不存在：前面只有 {before} 个", "“{words}” means nothing here: there are {before} before this one"),
-    )
+    let kind = words.chars().next_back().unwrap_or('款');
+    let message = match before {
+        0 => say!("“{words}”前面没有{kind}", "“{words}” has no {kind} before it"),
+        _ => say!("“{words}”前面只有 {before} {kind}", "“{words}” has only {before} {kind} before it"),
+    };
+    Diagnostic::error(regulation::REFERENCE_UNRESOLVED, message)
     .help(say!("请写明是第几条第几款", "name the article and paragraph that are meant"))
 }
 
