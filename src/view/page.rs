@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::diag::Language;
 
 use super::{
-    AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, CompareView, GroupedView, HomeView, MonthView,
-    NotFoundView, NoticeView, NowView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView, SupersessionView,
-    TextView,
+    AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, CompareView, GroupedView, HomeView,
+    MonthView, NotFoundView, NoticeView, NowView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView,
+    SupersessionView, TextView,
 };
 
 /// A file of the output that is still to be made. The plan of a build is a list of these; each is a pure

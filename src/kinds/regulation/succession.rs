@@ -46,7 +46,8 @@ pub struct Drift<'a> {
 /// Works out what became of everything that is cited of texts no longer shown.
 pub fn succession(corpus: &Corpus) -> Succession {
     let cited = corpus.versions().filter(|(key, _, _)| !corpus.citations.backlinks(*key).is_empty());
-    let pairs: Vec<(VersionKey, VersionKey)> = cited.map(|(key, work, _)| (key, shown(corpus, key, work))).filter(|(key, shown)| key != shown).collect();
+    let pairs: Vec<(VersionKey, VersionKey)> =
+        cited.map(|(key, work, _)| (key, shown(corpus, key, work))).filter(|(key, shown)| key != shown).collect();
     let texts = pairs.into_par_iter().map(|(key, shown)| {
         let articles = successors(corpus.version(key).1, corpus.version(shown).1);
         (key, (shown, articles))

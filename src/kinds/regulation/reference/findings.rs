@@ -87,7 +87,7 @@ pub(super) fn nothing_before(words: &str, before: usize) -> Diagnostic {
         _ => say!("“{words}”前面只有 {before} {kind}", "“{words}” has only {before} {kind} before it"),
     };
     Diagnostic::error(regulation::REFERENCE_UNRESOLVED, message)
-    .help(say!("请写明是第几条第几款", "name the article and paragraph that are meant"))
+        .help(say!("请写明是第几条第几款", "name the article and paragraph that are meant"))
 }
 
 /// A title two works have.
