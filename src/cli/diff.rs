@@ -144,7 +144,7 @@ impl Pen {
     }
 
     fn change(&self, redline: &Redline<'_>, change: &Change, out: &mut String) {
-        let (old, new) = (change.old.map(|at| &redline.old[at]), change.new.map(|at| &redline.new[at]));
+        let (old, new) = (redline.old_unit(change), redline.new_unit(change));
         let heading = match (label(old), label(new)) {
             ("", label) | (label, "") => label.to_owned(),
             (before, after) if before == after => after.to_owned(),

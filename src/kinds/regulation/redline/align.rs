@@ -17,6 +17,9 @@ const TELLING: usize = 20;
 /// What each pair is worth less than its likeness, so that one close pair outweighs two loose ones.
 const DISCOUNT: u64 = 5_000;
 
+/// Pairs of units up to which all are weighed against each other; a broader stretch is halved in both texts.
+const BROAD: usize = 4_000_000;
+
 /// Pairs of places in the two lists, ascending in both.
 pub(super) fn align(old: &[&Unit<'_>], new: &[&Unit<'_>]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
@@ -47,6 +50,12 @@ fn unchanged(old: &[&Unit<'_>], new: &[&Unit<'_>]) -> Vec<(usize, usize)> {
 fn stretch(old: &[&Unit<'_>], from: Range<usize>, new: &[&Unit<'_>], to: Range<usize>) -> Vec<(usize, usize)> {
     if from.is_empty() || to.is_empty() {
         return Vec::new();
+    }
+    if from.len().saturating_mul(to.len()) > BROAD {
+        let (half_old, half_new) = (from.start + from.len() / 2, to.start + to.len() / 2);
+        let mut pairs = stretch(old, from.start..half_old, new, to.start..half_new);
+        pairs.extend(stretch(old, half_old..from.end, new, half_new..to.end));
+        return pairs;
     }
     let worth = worth(&old[from.clone()], &new[to.clone()]);
     best(&worth, from.len(), to.len()).into_iter().map(|(a, b)| (from.start + a, to.start + b)).collect()

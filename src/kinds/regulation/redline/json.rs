@@ -30,8 +30,8 @@ struct Entry {
 pub(super) fn json(comparison: Comparison<'_>) -> Vec<u8> {
     let redline = compare(comparison.old, comparison.new);
     let concordance = redline.articles().map(|change| Entry {
-        old: change.old.map(|at| comparison.old.tree.id(redline.old[at].node)),
-        new: change.new.map(|at| comparison.new.tree.id(redline.new[at].node)),
+        old: redline.old_unit(change).map(|unit| comparison.old.tree.id(unit.node)),
+        new: redline.new_unit(change).map(|unit| comparison.new.tree.id(unit.node)),
         kind: change.kind.as_str(),
         references_only: change.references_only,
     });

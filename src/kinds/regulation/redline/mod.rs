@@ -114,16 +114,25 @@ pub fn compare<'v>(old: &'v Version, new: &'v Version) -> Redline<'v> {
     Redline { old, new, changes }
 }
 
-impl Redline<'_> {
+impl<'v> Redline<'v> {
     /// What became of the articles.
     pub fn articles(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| self.role(change) == Role::Article)
     }
 
+    /// The unit a change is of, as it was.
+    pub fn old_unit(&self, change: &Change) -> Option<&Unit<'v>> {
+        change.old.map(|at| &self.old[at])
+    }
+
+    /// The unit a change is of, as it is.
+    pub fn new_unit(&self, change: &Change) -> Option<&Unit<'v>> {
+        change.new.map(|at| &self.new[at])
+    }
+
     /// What a change is of.
     pub fn role(&self, change: &Change) -> Role {
-        let new = change.new.map(|new| &self.new[new]);
-        new.or_else(|| change.old.map(|old| &self.old[old])).expect("a change is of one unit at least").role
+        self.new_unit(change).or_else(|| self.old_unit(change)).expect("a change is of one unit at least").role
     }
 
     /// How many articles became what.

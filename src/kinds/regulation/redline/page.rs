@@ -72,7 +72,7 @@ impl Drawing<'_> {
     }
 
     fn row(&self, at: usize, change: &Change) -> CompareRow {
-        let (old, new) = (self.old(change), self.new(change));
+        let (old, new) = (self.redline.old_unit(change), self.redline.new_unit(change));
         let marked = marked(old, new);
         let role = self.redline.role(change);
         CompareRow {
@@ -88,18 +88,10 @@ impl Drawing<'_> {
         }
     }
 
-    fn old(&self, change: &Change) -> Option<&Unit<'_>> {
-        change.old.map(|at| &self.redline.old[at])
-    }
-
-    fn new(&self, change: &Change) -> Option<&Unit<'_>> {
-        change.new.map(|at| &self.redline.new[at])
-    }
-
     /// `art-5` of the new text, `old-art-3` of one that is gone, its place where a unit has no id.
     fn row_id(&self, at: usize, change: &Change) -> String {
-        let new = self.new(change).map(|unit| self.comparison.new.tree.id(unit.node)).filter(|id| !id.is_empty());
-        let old = || self.old(change).map(|unit| self.comparison.old.tree.id(unit.node)).filter(|id| !id.is_empty());
+        let new = self.redline.new_unit(change).map(|unit| self.comparison.new.tree.id(unit.node)).filter(|id| !id.is_empty());
+        let old = || self.redline.old_unit(change).map(|unit| self.comparison.old.tree.id(unit.node)).filter(|id| !id.is_empty());
         new.or_else(|| old().map(|id| format!("old-{id}"))).unwrap_or_else(|| format!("unit-{}", at + 1))
     }
 
@@ -121,8 +113,8 @@ impl Drawing<'_> {
     fn concordance(&self) -> Vec<ConcordanceRow> {
         let articles = self.redline.changes.iter().enumerate().filter(|(_, change)| self.redline.role(change) == Role::Article);
         let row = |(at, change): (usize, &Change)| ConcordanceRow {
-            old: self.old(change).map(|unit| self.old_link(unit)),
-            new: self.new(change).map(|unit| self.new_link(unit)),
+            old: self.redline.old_unit(change).map(|unit| self.old_link(unit)),
+            new: self.redline.new_unit(change).map(|unit| self.new_link(unit)),
             kind: change.kind.as_str(),
             kind_label: words::kind(change.kind, self.language),
             note: words::note(self.redline, change, self.language),

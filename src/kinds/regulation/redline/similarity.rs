@@ -11,6 +11,9 @@ pub(super) const WHOLE: u64 = 10_000;
 /// Texts less alike than this are not two versions of one.
 pub(super) const LEAST: u64 = 6_000;
 
+/// Characters up to which a text is measured; of longer ones, tables of hundreds of pages, only what they share is counted.
+const MEASURED: usize = 50_000;
+
 /// A text as numbers of its characters, numbered through in both versions.
 pub(super) struct Word(Vec<u32>);
 
@@ -57,14 +60,15 @@ impl Ruler {
     /// Lays out a text in the place of the one before.
     pub(super) fn lay(&mut self, text: &Word) {
         self.length = text.0.len();
-        self.words = self.length.div_ceil(64);
+        self.counts.fill(0);
+        for character in &text.0 {
+            self.counts[*character as usize] += 1;
+        }
+        self.words = if self.length > MEASURED { 0 } else { self.length.div_ceil(64) };
         self.places.clear();
         self.places.resize(self.counts.len() * self.words, 0);
-        self.counts.fill(0);
-        for (at, character) in text.0.iter().enumerate() {
-            let character = *character as usize;
-            self.places[character * self.words + at / 64] |= 1 << (at % 64);
-            self.counts[character] += 1;
+        for (at, character) in text.0.iter().enumerate().take(self.words * 64) {
+            self.places[*character as usize * self.words + at / 64] |= 1 << (at % 64);
         }
     }
 
@@ -73,10 +77,14 @@ impl Ruler {
         let both = self.length + text.0.len();
         let degree = |common: usize| (2 * common as u64 * WHOLE).checked_div(both as u64).unwrap_or(WHOLE);
         let shorter = self.length.min(text.0.len());
-        if degree(shorter) < LEAST || degree(self.shared(text)) < LEAST {
+        if degree(shorter) < LEAST {
             return 0;
         }
-        Some(degree(self.common(text))).filter(|degree| *degree >= LEAST).unwrap_or(0)
+        let mut likeness = degree(self.shared(text));
+        if likeness >= LEAST && self.length.max(text.0.len()) <= MEASURED {
+            likeness = degree(self.common(text));
+        }
+        if likeness < LEAST { 0 } else { likeness }
     }
 
     /// How many characters the texts share, wherever they stand.
@@ -115,14 +123,15 @@ impl Ruler {
 
 #[cfg(test)]
 mod tests {
-    use super::{Alphabet, Ruler, WHOLE};
+    use super::{Alphabet, MEASURED, Ruler, WHOLE};
 
     fn common(one: &str, other: &str) -> (usize, u64) {
         let mut alphabet = Alphabet::default();
         let words = [one, other].map(|text| alphabet.word(&text.chars().collect::<Vec<_>>()));
         let mut ruler = Ruler::new(alphabet.len());
         ruler.lay(&words[0]);
-        (ruler.common(&words[1]), ruler.likeness(&words[1]))
+        let common = if words.iter().all(|word| word.0.len() <= MEASURED) { ruler.common(&words[1]) } else { 0 };
+        (common, ruler.likeness(&words[1]))
     }
 
     #[test]
@@ -153,6 +162,15 @@ mod tests {
             let (one, other) = (text(), text());
             assert_eq!(common(&one, &other).0, table(&one, &other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn of_very_long_texts_only_what_they_share_counts() {
+        let text =
+            |first: char, last: char| -> String { [first, last].iter().flat_map(|letter| std::iter::repeat_n(*letter, 30_000)).collect() };
+        let (one, other) = (text('甲', '乙'), text('乙', '甲'));
+        assert_eq!(common(&one, &other).1, WHOLE);
+        assert_eq!(common(&one, &text('甲', '丙')).1, 0);
     }
 
     /// The length by the textbook's table.

@@ -25,7 +25,8 @@ fn real_texts() -> Vec<(String, Version)> {
     let mut texts: Vec<(String, Version)> = files
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let text = import(&fs::read_to_string(&path).unwrap(), &name).value.text;
+            let text = fs::read_to_string(&path).unwrap();
+            let text = import(&text, &name).value.text;
             (name, parsed(&text.replacen("+++\n", "+++\ncode = \"X-1\"\n", 1)))
         })
         .collect();
@@ -68,10 +69,10 @@ fn described(redline: &Redline<'_>, old: &Version, new: &Version) -> Vec<String>
             Some(id) => id,
             None => "-".to_owned(),
         };
-        let nodes = (change.old.map(|at| redline.old[at].node), change.new.map(|at| redline.new[at].node));
+        let nodes = (redline.old_unit(change).map(|unit| unit.node), redline.new_unit(change).map(|unit| unit.node));
         described.push(format!("{} {} {}", id(old, nodes.0), id(new, nodes.1), words(change)));
         if change.kind != Kind::Renumbered {
-            let marked = marked(change.old.map(|at| &redline.old[at]), change.new.map(|at| &redline.new[at]));
+            let marked = marked(redline.old_unit(change), redline.new_unit(change));
             described.extend(marked.both.iter().map(written));
         }
     }
@@ -314,7 +315,7 @@ fn holds(old: &Version, new: &Version) {
             assert!(last[role] <= (a, b) && last[role].1 <= b, "pairs cross");
             last[role] = (a, b);
         }
-        let units = (change.old.map(|at| &redline.old[at]), change.new.map(|at| &redline.new[at]));
+        let units = (redline.old_unit(change), redline.new_unit(change));
         let marked = marked(units.0, units.1);
         for (unit, lines) in [(units.0, &marked.old), (units.1, &marked.new)] {
             let text = |line: &super::MarkedLine| line.words.iter().map(|run| run.text.replace('¶', "")).collect::<String>();

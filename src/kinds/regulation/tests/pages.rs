@@ -76,6 +76,10 @@ fn every_address_is_planned_once() {
         }
     }
     for name in [
+        "JD-01/2021-07-01_2026-03-01/index.html",
+        "JD-01/2021-07-01_2026-03-01/index.json",
+        "ZZ-01/ZZ-00.2020-01-01_2026-12-01/index.html",
+        "ZZ-01/ZZ-00.2020-01-01_2026-12-01/index.json",
         "index.html",
         "by/department/index.html",
         "by/role/index.html",
