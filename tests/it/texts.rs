@@ -102,7 +102,9 @@ fn what_the_texts_cite_is_there() {
     }
     let tree = built(root.path());
     let mut references = 0;
-    for (name, bytes) in tree.iter().filter(|(name, _)| name.ends_with("index.json") && name.matches('/').count() == 3) {
+    for (name, bytes) in
+        tree.iter().filter(|(name, _)| name.ends_with("index.json") && name.matches('/').count() == 3 && !name.contains('_'))
+    {
         let version: serde_json::Value = serde_json::from_slice(bytes).unwrap();
         for reference in version["references"].as_array().unwrap() {
             assert_eq!(reference["resolved"], true, "{name}: {reference}");
