@@ -3,7 +3,7 @@
 use schemars::schema_for;
 
 use super::{Context, Exit};
-use crate::config::{RawSite, SectionFront};
+use crate::config::{RawCheck, RawSite, SectionFront};
 use crate::kinds::{ledger, regulation, text};
 
 #[derive(Debug, Clone, clap::Args)]
@@ -27,6 +27,8 @@ enum What {
     Notice,
     /// 普通页面 · an ordinary page
     Page,
+    /// 条文下的 check 块 · a check block below an article
+    Check,
 }
 
 pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
@@ -36,6 +38,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         What::Regulation => schema_for!(regulation::front::RawRegulation),
         What::Notice => schema_for!(ledger::NoticeFront),
         What::Page => schema_for!(text::PageFront),
+        What::Check => schema_for!(RawCheck),
     };
     let text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     context.console.out(&format!("{text}\n"));

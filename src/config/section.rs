@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use toml::value::Datetime;
 
-use crate::value::Cycle;
+use super::ledger::RawLedger;
 
 /// What a folder of `content/` holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, schemars::JsonSchema)]
@@ -52,76 +52,6 @@ pub struct SectionFront {
 pub struct RawPublication {
     /// `open`: shown as it stands.
     pub mode: Option<String>,
-}
-
-/// `[ledger]`
-#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RawLedger {
-    /// Name of a built-in declaration: `spending`.
-    pub preset: Option<String>,
-    /// Which columns a preset requires: `basic` (default) or `full`.
-    pub profile: Option<String>,
-    /// How often it closes: `month` (default), `quarter`, `year`, `none`.
-    #[schemars(with = "Option<String>")]
-    pub period: Option<Cycle>,
-    /// `open`: shown as it stands.
-    pub publication: Option<String>,
-    /// WHATWG label of the encoding its tables are in, where the detection must not decide.
-    pub encoding: Option<String>,
-    /// Several files of one period are parts of it (one a department) rather than an error.
-    #[serde(default)]
-    pub parts: bool,
-    /// The unit amounts are in where the table does not say: 元, 千元, 万元. Default: 元.
-    pub unit: Option<String>,
-    /// Most rows a period may have. Default: 1,048,575.
-    pub max_rows: Option<usize>,
-    /// Fields: new ones, or those of the preset with other settings.
-    #[serde(default)]
-    pub field: Vec<RawField>,
-    /// Totals by these fields; replaces the preset's.
-    pub rollup: Option<Vec<RawRollup>>,
-}
-
-/// `[[ledger.field]]`
-#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RawField {
-    /// English name, `[a-z][a-z0-9_]*`.
-    pub name: String,
-    /// Title of the column.
-    pub title: Option<String>,
-    /// Other titles the column may have.
-    pub aliases: Option<Vec<String>>,
-    /// `text`, `money`, `decimal(n)`, `integer`, `date`, `month`, `boolean`, `enum`, `code(list)`, `ref(ledger.field)`, `department`, `person`.
-    #[serde(rename = "type")]
-    pub kind: Option<String>,
-    /// Whether the column and each of its cells must be there.
-    pub required: Option<bool>,
-    /// No two rows may share a value.
-    pub unique: Option<bool>,
-    /// Part of the key: no two rows may share all parts.
-    pub key: Option<bool>,
-    /// An extra notation of dates, `%d/%m/%Y`.
-    pub format: Option<String>,
-    /// Values of an `enum`.
-    pub values: Option<Vec<String>>,
-    /// `date`, `amount` or `visibility`: what the program uses the field for.
-    pub role: Option<String>,
-    /// Blanks repeat the value above (merged cells).
-    pub fill_down: Option<bool>,
-    /// Unit shown behind the title.
-    pub unit: Option<String>,
-    /// Words for whoever fills the table in.
-    pub help: Option<String>,
-}
-
-/// `[[ledger.rollup]]`
-#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RawRollup {
-    /// Names of the fields that group the rows.
-    pub by: Vec<String>,
 }
 
 /// `[roster]`

@@ -76,6 +76,10 @@ codes! {
         TOTAL_ROUNDED = "ledger/total-rounded",
         CANNOT_CHECK = "ledger/cannot-check",
         DUPLICATE_PERIOD = "ledger/duplicate-period",
+        VALUE_OUT_OF_RANGE = "ledger/value-out-of-range",
+        PATTERN_MISMATCH = "ledger/pattern-mismatch",
+        CODE_UNKNOWN = "ledger/code-unknown",
+        REFERENCE_MISSING = "ledger/reference-missing",
     }
     regulation {
         ARTICLE_GAP = "regulation/article-gap",
@@ -138,7 +142,13 @@ codes! {
         WRONG_TYPE = "front-matter/wrong-type",
         MISSING_KEY = "front-matter/missing-key",
     }
+    check {
+        UNKNOWN_LEDGER = "check/unknown-ledger",
+        UNKNOWN_FIELD = "check/unknown-field",
+        DUPLICATE_ID = "check/duplicate-id",
+    }
     table {
+        PERIODS_OVERLAP = "table/periods-overlap",
         UNKNOWN_REFERENCE = "table/unknown-reference",
     }
     link {

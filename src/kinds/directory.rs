@@ -1,7 +1,8 @@
-//! The people and departments of the body.
+//! The people and departments of the body, and the codes it uses.
 
 use std::collections::BTreeMap;
 
+use super::ledger::codes::CodeLists;
 use crate::diag::{Checked, Diagnostic, table as code};
 use crate::format::table::Table;
 use crate::record::{Field, FieldType, Options, Record, Records, Value, read};
@@ -56,6 +57,8 @@ pub struct Directory {
     pub departments: Vec<Department>,
     /// People by id.
     pub people: BTreeMap<String, Person>,
+    /// What codes are called.
+    pub codes: CodeLists,
 }
 
 impl Directory {

@@ -14,6 +14,7 @@ mod read;
 pub mod regulation;
 pub mod roster;
 mod sections;
+mod tables;
 #[cfg(test)]
 pub(crate) mod test_support;
 pub mod text;
@@ -25,6 +26,7 @@ pub use directory::{Department, Directory, Person, read_directory};
 pub use external::External;
 pub use links::{Anchors, LinkBook};
 pub use read::{Encodings, check, declared_encodings, pages, read};
+pub use tables::{ApprovalBand, ControlTotal, Limit, Standard, Tables, read_tables};
 
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::format::{Document, ParsedFile};
@@ -38,10 +40,12 @@ pub struct Shared {
     pub site: Site,
     /// The day the build is for.
     pub as_of: Date,
-    /// People and departments.
+    /// People, departments and codes.
     pub directory: Directory,
     /// Working days and holidays.
     pub calendar: WorkCalendar,
+    /// Limits, who approves what, and totals of other books.
+    pub tables: Tables,
     /// Works that are cited and are not here.
     pub external: External,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::sections::sections;
 use super::{Corpus, Outline, Section, Shared, ledger, regulation, roster, text};
-use super::{LinkBook, calendar, directory, external};
+use super::{LinkBook, calendar, directory, external, read_tables};
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::diag::{Checked, Diagnostic, link};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml};
@@ -18,19 +18,25 @@ use crate::view::Planned;
 pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
     let mut diagnostics = Vec::new();
     let table = |name: &str| {
-        files.iter().find(|file| file.path.strip_prefix("content/") == Some(name)).and_then(|file| match &file.content {
+        let named = |file: &&ParsedFile| {
+            file.path.strip_prefix("content/").and_then(|path| path.rsplit_once('.')?.0.strip_prefix(name)) == Some("")
+        };
+        files.iter().find(named).and_then(|file| match &file.content {
             Parsed::Table(table) => Some(table.as_ref()),
             _ => None,
         })
     };
-    let directory = directory::read_directory(table("departments.csv"), table("people.csv")).take(&mut diagnostics);
+    let mut directory = directory::read_directory(table("departments"), table("people")).take(&mut diagnostics);
+    directory.codes = ledger::codes::read_codes(files).take(&mut diagnostics);
+    let tables = read_tables(table).take(&mut diagnostics);
     let calendar = calendar::read_calendar(files).take(&mut diagnostics);
     let external = external::read_external(files).take(&mut diagnostics);
-    let mut corpus = Corpus::empty(Shared { site, as_of, directory, calendar, external });
+    let mut corpus = Corpus::empty(Shared { site, as_of, directory, calendar, tables, external });
     for section in sections(files).take(&mut diagnostics) {
         read_section(&mut corpus, &section, &mut diagnostics);
     }
     diagnostics.extend(same_codes(&corpus));
+    diagnostics.extend(ledger::check_references(&corpus.ledgers, files));
     let organisation = &corpus.shared.site.organisation;
     corpus.citations = regulation::reference::cite(&corpus.regulations, &corpus.shared.external, organisation).take(&mut diagnostics);
     corpus.succession = regulation::succession::succession(&corpus);

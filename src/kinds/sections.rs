@@ -69,7 +69,11 @@ fn is_site_wide(path: &str) -> bool {
     let name = path.strip_prefix("content/").unwrap_or(path);
     let tables =
         ["people.csv", "departments.csv", "standards.csv", "approval_bands.csv", "control_totals.csv", "synonyms.csv", "external.toml"];
-    tables.contains(&name) || name.starts_with("calendar/") || name.starts_with("publications/") || name == "allowed_signers"
+    tables.contains(&name)
+        || name.starts_with("calendar/")
+        || name.starts_with("codes/")
+        || name.starts_with("publications/")
+        || name == "allowed_signers"
 }
 
 fn front(index: &Document) -> Checked<SectionFront> {

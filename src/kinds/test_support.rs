@@ -3,7 +3,7 @@
 use crate::config::{SectionFront, read_site};
 use crate::diag::Diagnostic;
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
-use crate::kinds::{Directory, External, Section, Shared};
+use crate::kinds::{Directory, External, Section, Shared, Tables};
 use crate::source::SourceText;
 use crate::value::{Date, WorkCalendar};
 
@@ -52,7 +52,14 @@ fn parsed(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> ParsedFi
 /// A site of that day without people.
 pub(crate) fn shared(as_of: &str, directory: Directory) -> Shared {
     let site = read_site(&SourceText::new("gongshi.toml", "title = \"云岭\"\n")).value.unwrap();
-    Shared { site, as_of: as_of.parse::<Date>().unwrap(), directory, calendar: WorkCalendar::built_in(), external: External::default() }
+    Shared {
+        site,
+        as_of: as_of.parse::<Date>().unwrap(),
+        directory,
+        calendar: WorkCalendar::built_in(),
+        tables: Tables::default(),
+        external: External::default(),
+    }
 }
 
 /// `code file cell` of each finding, in the order they are shown.

@@ -1,5 +1,6 @@
 //! A declared column.
 
+use super::{Limits, Mask};
 use crate::value::{DateFormat, fold};
 
 /// What the cells of a column are.
@@ -97,6 +98,16 @@ pub struct Field {
     pub fill_down: bool,
     /// Unit shown behind the title, or empty.
     pub unit: String,
+    /// What is demanded of its values.
+    pub limits: Limits,
+    /// Whether the public edition shows it.
+    pub public: bool,
+    /// It names natural persons.
+    pub persons: bool,
+    /// What the public edition shows in place of a value; the value itself where absent.
+    pub mask: Option<Mask>,
+    /// Words for whoever fills the table in, or empty.
+    pub help: String,
 }
 
 impl Field {
@@ -114,6 +125,11 @@ impl Field {
             role: None,
             fill_down: false,
             unit: String::new(),
+            limits: Limits::default(),
+            public: false,
+            persons: false,
+            mask: None,
+            help: String::new(),
         }
     }
 

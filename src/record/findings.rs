@@ -1,6 +1,6 @@
 //! What can be wrong with a declared table, in a clerk's words.
 
-use super::{Field, FieldType};
+use super::{Field, FieldType, Limits, Pattern};
 use crate::diag::{Diagnostic, Place, Text, column_letter, ledger};
 use crate::format::table::{Row, Table};
 use crate::say;
@@ -250,6 +250,41 @@ pub(super) fn value(at: At<'_>, kind: &FieldType) -> Diagnostic {
     };
     let code = if matches!(kind, FieldType::Enum(_)) { ledger::VALUE_UNKNOWN } else { ledger::VALUE_INVALID };
     Diagnostic::error(code, say!("“{title}”不能是 {read}", "“{title}” cannot be {read}")).at(at.place()).help(help)
+}
+
+/// A value below the least or above the greatest.
+pub(super) fn out_of_range(at: At<'_>, limits: &Limits) -> Diagnostic {
+    let (read, title) = (at.content(), at.title);
+    let (min, max) = (limits.min.as_ref(), limits.max.as_ref());
+    let range = match (min.map(super::Bound::as_str), max.map(super::Bound::as_str)) {
+        (Some(min), Some(max)) => say!("{min} 至 {max}", "from {min} to {max}"),
+        (Some(min), None) => say!("不小于 {min}", "{min} or more"),
+        (None, max) => {
+            let max = max.unwrap_or_default();
+            say!("不大于 {max}", "{max} or less")
+        }
+    };
+    let Text { zh, en } = range;
+    let message = if min.or(max).is_some_and(super::Bound::is_length) {
+        let length = read.chars().count();
+        say!("“{title}”有 {length} 个字：{read}", "“{title}” has {length} characters: {read}")
+    } else {
+        say!("“{title}”超出范围：{read}", "“{title}” is out of range: {read}")
+    };
+    let help = if min.or(max).is_some_and(super::Bound::is_length) {
+        say!("允许的字数：{zh}", "characters allowed: {en}")
+    } else {
+        say!("允许的值：{zh}", "allowed: {en}")
+    };
+    Diagnostic::error(ledger::VALUE_OUT_OF_RANGE, message).at(at.place()).help(help)
+}
+
+/// A value that does not fit the pattern of its column.
+pub(super) fn pattern_mismatch(at: At<'_>, pattern: &Pattern) -> Diagnostic {
+    let (read, title, pattern) = (at.content(), at.title, pattern.as_str());
+    Diagnostic::error(ledger::PATTERN_MISMATCH, say!("“{title}”的写法不对：{read}", "“{title}” is not written as it should be: {read}"))
+        .at(at.place())
+        .help(say!("应当符合声明的写法（pattern）：{pattern}", "it must fit the declared pattern: {pattern}"))
 }
 
 pub(super) fn id_damaged(at: At<'_>) -> Diagnostic {

@@ -8,11 +8,15 @@ mod control;
 mod field;
 mod findings;
 mod header;
+mod limits;
+mod mask;
 mod read;
 #[cfg(test)]
 mod tests;
 
 pub use field::{Field, FieldType, Role};
+pub use limits::{Bound, Limits, Pattern};
+pub use mask::Mask;
 pub use read::{Options, Record, Records, Total, read};
 
 use crate::value::{Date, Money, Period};

@@ -240,8 +240,9 @@ impl<'a> Reader<'a> {
             let entry = self.remarks.entry((position, remark)).or_insert_with(|| (remark.diagnostic(at), 0));
             entry.1 += 1;
         }
-        let failed = read.error.is_some();
-        self.diagnostics.extend(read.error);
+        let error = read.error.or_else(|| field.limits.check(at, &read.value));
+        let failed = error.is_some();
+        self.diagnostics.extend(error);
         let value = match read.value {
             Value::Absent if field.fill_down && !failed => self.above(position),
             value => value,

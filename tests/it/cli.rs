@@ -76,7 +76,7 @@ fn codes_are_explained_and_near_misses_named() {
 #[test]
 fn schemas_and_completions_are_printed() {
     let root = folder();
-    for what in ["site", "section", "regulation", "notice", "page"] {
+    for what in ["site", "section", "regulation", "notice", "page", "check"] {
         let output = gongshi(root.path()).args(["schema", what]).output().unwrap();
         let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(schema["additionalProperties"], false, "{what}");

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::declaration::code_name;
 use super::model::{Declaration, Dimension, Ledger, PeriodTable};
 use crate::kinds::Directory;
 use crate::record::{FieldType, Record, Total, Value};
@@ -103,7 +102,7 @@ fn key(directory: &Directory, declaration: &Declaration, record: Record<'_>, dim
         Dimension::Derived(derived) => declaration.derived[derived].from.iter().find_map(|field| {
             let text = filled(*field)?;
             Some(match &declaration.fields[*field].kind {
-                FieldType::Code(list) => code_name(list, &text).map_or(text, str::to_owned),
+                FieldType::Code(list) => directory.codes.name(list, &text, None).map_or(text, str::to_owned),
                 _ => text,
             })
         }),

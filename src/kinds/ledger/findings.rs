@@ -1,10 +1,11 @@
 //! What can be wrong with a ledger's files, in a clerk's words.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::model::Declaration;
-use crate::diag::{Diagnostic, Place, ledger, path};
-use crate::format::table::Table;
+use crate::diag::{Diagnostic, Place, check, ledger, path};
+use crate::format::{nearest, table::Table};
 use crate::record::Records;
 use crate::say;
 use crate::value::{Cycle, Period};
@@ -86,4 +87,42 @@ pub(super) fn sum_overflow(file: &Arc<str>) -> Diagnostic {
     Diagnostic::error(ledger::AMOUNT_OVERFLOW, say!("各行金额相加超出了可以表示的范围", "the amounts add up to more than can be counted"))
         .at(Place::file(file))
         .help(say!("请核对金额的位数和单位", "check the digits and the unit of the amounts"))
+}
+
+/// A reference to a ledger that the site does not keep.
+pub(super) fn unknown_ledger(place: Place, name: &str, known: &[&str]) -> Diagnostic {
+    let list = known.join("、");
+    let help = match nearest(name, known) {
+        Some(near) => say!("是不是 {near:?}？", "did you mean {near:?}?"),
+        None => say!("已有的台账：{list}", "there are: {list}"),
+    };
+    Diagnostic::error(check::UNKNOWN_LEDGER, say!("没有台账 {name:?}", "there is no ledger {name:?}")).at(place).help(help)
+}
+
+/// A reference to a field that the other ledger does not declare.
+pub(super) fn unknown_field(place: Place, ledger: &str, name: &str, known: &[&str]) -> Diagnostic {
+    let list = known.join("、");
+    let help = match nearest(name, known) {
+        Some(near) => say!("是不是 {near:?}？", "did you mean {near:?}?"),
+        None => say!("它的列有：{list}", "its fields are: {list}"),
+    };
+    Diagnostic::error(check::UNKNOWN_FIELD, say!("台账 {ledger:?} 没有列 {name:?}", "the ledger {ledger:?} has no field {name:?}"))
+        .at(place)
+        .help(help)
+}
+
+/// A value that ought to stand in another ledger.
+pub(super) fn reference_missing(place: Place, title: &str, value: &str, elsewhere: (&str, &str), known: &BTreeSet<&str>) -> Diagnostic {
+    let (ledger, field) = elsewhere;
+    let candidates: Vec<&str> = known.iter().copied().collect();
+    let help = match nearest(value, &candidates) {
+        Some(near) => say!("是不是 {near}？", "did you mean {near}?"),
+        None => say!("请核对编号，或把它补进《{ledger}》", "check it, or add it to “{ledger}”"),
+    };
+    Diagnostic::warning(
+        ledger::REFERENCE_MISSING,
+        say!("“{title}”是 {value}，《{ledger}》的“{field}”里没有", "“{title}” is {value}, which “{field}” of “{ledger}” does not hold"),
+    )
+    .at(place)
+    .help(help)
 }

@@ -3,6 +3,7 @@
 //! `declaration` puts the preset and the site's own settings together, [`read()`] makes the model of a section's
 //! files, `figures` adds up and compares, `data` writes the downloads, [`pages()`] says what goes into the site.
 
+pub mod codes;
 mod data;
 mod declaration;
 mod figures;
@@ -10,9 +11,11 @@ mod findings;
 pub mod model;
 mod pages;
 mod read;
+mod references;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use pages::{Newest, check, list_links, newest, pages};
 pub use read::{NoticeFront, read};
+pub use references::check_references;

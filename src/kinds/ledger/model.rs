@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::config::{ChartKind, CheckSeverity, Test};
 use crate::diag::Place;
 use crate::kinds::Attached;
 use crate::record::{Field, Record, Records, Value};
@@ -12,6 +13,8 @@ use crate::value::{Cycle, Money, MoneyUnit, Period};
 /// How a ledger's tables are to be read and added up, its preset and its own settings put together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Declaration {
+    /// The built-in declaration it rests on; absent for one declared in place.
+    pub preset: Option<String>,
     /// Columns in declared order.
     pub fields: Vec<Field>,
     /// At least one of these fields must have a column; none are named where that does not matter.
@@ -20,6 +23,12 @@ pub struct Declaration {
     pub derived: Vec<Derived>,
     /// Totals.
     pub rollups: Vec<Vec<Dimension>>,
+    /// Charts on the page of each period.
+    pub charts: Vec<Chart>,
+    /// What its rows are held against.
+    pub checks: Vec<LedgerCheck>,
+    /// Fields whose values stand in other ledgers.
+    pub references: Vec<Reference>,
     /// How often it closes.
     pub cycle: Cycle,
     /// Unit of amounts where a table does not say.
@@ -52,6 +61,81 @@ pub enum Dimension {
     Field(usize),
     /// A derived one.
     Derived(usize),
+}
+
+/// A chart of a period, or of all periods up to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// How it is drawn.
+    pub kind: ChartKind,
+    /// Words over it; absent where they are made of what it shows.
+    pub title: Option<String>,
+    /// What it groups by.
+    pub by: ChartBy,
+    /// What it adds up.
+    pub measure: Measure,
+}
+
+/// What a chart groups by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartBy {
+    /// The periods, oldest first.
+    Period,
+    /// Groups of the rows of one period.
+    Group(Dimension),
+}
+
+/// What a chart adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A field of amounts.
+    Money(usize),
+    /// A field of numbers.
+    Number(usize),
+    /// The rows, counted.
+    Rows,
+}
+
+/// A check of the ledger's own or of its preset. In SQL a table has its declared fields, its derived ones as text,
+/// and `_row`, `_file`, `_period`; in a preset's SQL ledgers are named by their presets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerCheck {
+    /// Name, unique in the site: `reception/companions`.
+    pub id: String,
+    /// What is asked, in a few words; absent where the id must do.
+    pub title: Option<String>,
+    /// What is asked of the rows.
+    pub test: Test,
+    /// What is said of a row that does not fit, with `{field}` for what the row holds.
+    pub message: String,
+    /// How grave that is.
+    pub severity: CheckSeverity,
+    /// The article it follows from, `JD-01#art-10`.
+    pub rule: Option<String>,
+    /// Where it was written.
+    pub origin: Origin,
+}
+
+/// Where a check was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In the built-in declaration of that name.
+    Preset(String),
+    /// In `_index.md`.
+    Site(Place),
+}
+
+/// A field whose values stand in a field of another ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The field.
+    pub field: usize,
+    /// The other ledger, by its name or its preset's.
+    pub ledger: String,
+    /// The English name of the field there.
+    pub target: String,
+    /// Where `_index.md` says so; absent where the preset does, whose other ledger a site need not keep.
+    pub place: Option<Place>,
 }
 
 impl Declaration {
@@ -131,6 +215,11 @@ pub(super) fn folder(name: &str, period: Period) -> String {
 }
 
 impl Ledger {
+    /// Its name as a table in SQL: `vehicle_maintenance`.
+    pub fn sql_name(&self) -> String {
+        self.name.replace(['-', '/'], "_")
+    }
+
     /// Folder of a period in the output: `spending/2026-10`; that of the ledger itself where it has no periods.
     pub fn folder(&self, period: Period) -> String {
         folder(&self.name, period)

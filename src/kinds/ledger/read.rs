@@ -7,12 +7,11 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::model::{Declaration, Ledger, PeriodTable};
-use super::{declaration, findings, model};
+use super::{declaration, findings, model, references};
 use crate::diag::{Checked, Diagnostic, has_errors};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
-use crate::kinds::directory::unknown_department;
-use crate::kinds::{Attached, Directory, Section, Shared, attachments};
-use crate::record::{FieldType, Options, Records, Total, read as read_table};
+use crate::kinds::{Attached, Section, Shared, attachments};
+use crate::record::{Options, Records, Total, read as read_table};
 use crate::value::{Cycle, Period};
 
 /// Front matter of a notice's words, `2026-10.md`.
@@ -38,7 +37,7 @@ struct Sources<'a> {
 pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Ledger> {
     let mut diagnostics = Vec::new();
     let raw = section.front.ledger.clone().unwrap_or_default();
-    let declaration = declaration::resolve(&raw, section.index).take(&mut diagnostics);
+    let declaration = declaration::resolve(&raw, section.index, &shared.directory.codes).take(&mut diagnostics);
     let mut ledger = Ledger {
         name: section.name.clone(),
         title: section.title.clone(),
@@ -125,16 +124,11 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
     {
         diagnostics.extend(rest.iter().map(|(second, _)| findings::duplicate_period(&first.path, &second.path, period)));
     }
-    let options = Options {
-        period: (period != Period::All).then_some(period),
-        unit: declaration.unit,
-        max_rows: declaration.max_rows,
-        must_have_rows: empty.is_empty(),
-    };
+    let options = options(declaration, period, empty.is_empty());
     let mut records = Records::default();
     for (_, table) in &sources.tables {
         if let Some(part) = read_table(table, &declaration.fields, &options).take(&mut diagnostics) {
-            diagnostics.extend(unknown_departments(&shared.directory, declaration, table, &part));
+            diagnostics.extend(references::unknown_values(&shared.directory, declaration, table, &part));
             diagnostics.extend(findings::one_of_missing(declaration, table, &part));
             records.append(part);
         }
@@ -155,6 +149,11 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
     Checked::new(Some(table), diagnostics)
 }
 
+/// How the tables of a period are read.
+pub(super) fn options(declaration: &Declaration, period: Period, must_have_rows: bool) -> Options {
+    Options { period: (period != Period::All).then_some(period), unit: declaration.unit, max_rows: declaration.max_rows, must_have_rows }
+}
+
 fn notice_front(words: &Document) -> Checked<NoticeFront> {
     match &words.front_matter {
         Some(range) => {
@@ -164,23 +163,4 @@ fn notice_front(words: &Document) -> Checked<NoticeFront> {
         }
         None => Checked::clean(NoticeFront::default()),
     }
-}
-
-/// Departments that `departments.csv` does not list, each told once a table.
-fn unknown_departments(directory: &Directory, declaration: &Declaration, table: &Table, records: &Records) -> Vec<Diagnostic> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut diagnostics = Vec::new();
-    if directory.departments.is_empty() {
-        return diagnostics;
-    }
-    let fields = declaration.fields.iter().enumerate().filter(|(_, field)| field.kind == FieldType::Department);
-    for (field, _) in fields {
-        for record in records.iter() {
-            let Some(name) = record.values[field].as_text() else { continue };
-            if directory.department(name).is_none() && seen.insert(name.to_owned()) {
-                diagnostics.push(unknown_department(table, records, record, field, name, directory));
-            }
-        }
-    }
-    diagnostics
 }

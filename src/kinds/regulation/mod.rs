@@ -38,7 +38,6 @@ pub use complaint::same_code;
 pub use import::{Imported, import};
 pub use pages::{check_markup, list_links, pages, rule_link};
 pub use read::read;
-pub use rule::{RawCheck, RuleSeverity};
 
 use crate::diag::Diagnostic;
 use crate::kinds::Corpus;

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::rule::RuleSeverity;
 use super::status::{Ending, Status, Term};
 use super::tree::Tree;
+use crate::config::{CheckSeverity, Test};
 use crate::diag::Place;
 use crate::format::Document;
 use crate::kinds::Attached;
@@ -64,6 +64,8 @@ pub struct Version {
 pub struct RuleCheck {
     /// Name, unique in the site: `reception/companions`.
     pub id: String,
+    /// What is asked, in a few words; absent where the id must do.
+    pub title: Option<String>,
     /// Name of the ledger.
     pub ledger: String,
     /// What is asked of it.
@@ -71,25 +73,11 @@ pub struct RuleCheck {
     /// What is said of a row that does not fit, with `{field}` for what the row holds.
     pub message: String,
     /// How grave that is.
-    pub severity: RuleSeverity,
+    pub severity: CheckSeverity,
     /// The article, by its place in the tree.
     pub article: usize,
     /// Where the block stands.
     pub place: Place,
-}
-
-/// What a rule asks of a ledger.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Test {
-    /// An SQL expression that must hold for each row.
-    Require {
-        /// The expression.
-        require: String,
-        /// Rows it is asked of; absent for all.
-        filter: Option<String>,
-    },
-    /// An SQL query whose rows are at fault.
-    Query(String),
 }
 
 /// How a version came about.

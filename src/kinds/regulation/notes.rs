@@ -4,10 +4,11 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::marks::{address, opening};
-use super::model::{RuleCheck, Test, Version, VersionKey};
+use super::model::{RuleCheck, Version, VersionKey};
 use super::reference::Backlink;
 use super::rule_words::in_words;
 use super::status::Status;
+use crate::config::Test;
 use crate::diag::Language;
 use crate::kinds::Corpus;
 use crate::lang::catalogue;

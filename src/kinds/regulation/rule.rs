@@ -4,63 +4,13 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
-
-use super::model::{RuleCheck, Test};
+use super::model::RuleCheck;
 use super::tree::{Kind, Tree};
+use crate::config::{RawCheck, Test};
 use crate::diag::{Checked, Diagnostic, config};
 use crate::format::{Area, read_toml};
 use crate::say;
 use crate::source::SourceText;
-
-/// A `check` block.
-#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RawCheck {
-    /// Name, unique in the site: `reception/companions`.
-    pub id: String,
-    /// Ledger whose rows are held against it.
-    pub ledger: String,
-    /// What must hold for every row, in SQL.
-    pub require: Option<String>,
-    /// Rows it is asked of; all where absent. In SQL.
-    #[serde(rename = "where")]
-    pub filter: Option<String>,
-    /// A whole query that finds the rows at fault, where one row does not tell.
-    pub query: Option<String>,
-    /// What is said of a row at fault; `{field}` stands for what the row holds.
-    pub message: String,
-    /// How grave it is. Default: `violation`.
-    #[serde(default)]
-    pub severity: RuleSeverity,
-}
-
-/// How grave it is where a row does not fit.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum RuleSeverity {
-    /// 数据有误: the table contradicts itself.
-    Error,
-    /// 与规定不符
-    #[default]
-    Violation,
-    /// 需说明
-    Warning,
-    /// 提示
-    Notice,
-}
-
-impl RuleSeverity {
-    /// `error`, `violation`, `warning` or `notice`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Violation => "violation",
-            Self::Warning => "warning",
-            Self::Notice => "notice",
-        }
-    }
-}
 
 /// Reads the checks of a text.
 pub(super) fn checks(source: &SourceText, tree: &Tree) -> Checked<Vec<RuleCheck>> {
@@ -71,19 +21,20 @@ pub(super) fn checks(source: &SourceText, tree: &Tree) -> Checked<Vec<RuleCheck>
         let raw: Option<RawCheck> = read_toml(source, &inside, Area::Config).take(&mut diagnostics);
         let place = source.place(inside.clone());
         let Some(raw) = raw else { continue };
-        let test = match (raw.require, raw.query) {
-            (Some(require), None) => Test::Require { require, filter: raw.filter },
-            (None, Some(query)) => Test::Query(query),
-            _ => {
-                diagnostics.push(one_test().at(place));
-                continue;
-            }
+        let Some(test) = Test::of(&raw) else {
+            diagnostics.push(one_test().at(place));
+            continue;
+        };
+        let Some(ledger) = raw.ledger.filter(|_| raw.rule.is_none()) else {
+            diagnostics.push(ledger_not_rule().at(place));
+            continue;
         };
         let Some(article) = tree.ancestor(index, Kind::Article) else {
             diagnostics.push(no_article().at(place));
             continue;
         };
-        checks.push(RuleCheck { id: raw.id, ledger: raw.ledger, test, message: raw.message, severity: raw.severity, article, place });
+        let (title, message, severity) = (raw.title, raw.message, raw.severity);
+        checks.push(RuleCheck { id: raw.id, title, ledger, test, message, severity, article, place });
     }
     Checked::new(checks, diagnostics)
 }
@@ -99,9 +50,23 @@ fn inside(source: &SourceText, block: Range<usize>) -> Range<usize> {
 fn one_test() -> Diagnostic {
     Diagnostic::error(
         config::MISSING_KEY,
-        say!("核查要写 require 或 query，写且只写一个", "a check states require or query, and one of them only"),
+        say!(
+            "核查要写 require 或 query，写且只写一个；where 只与 require 合用",
+            "a check states require or query, one of them only; where goes with require"
+        ),
     )
     .help(say!("例如 require = \"companions <= 3\"", "for example require = \"companions <= 3\""))
+}
+
+fn ledger_not_rule() -> Diagnostic {
+    Diagnostic::error(
+        config::MISSING_KEY,
+        say!("条文下的核查要写 ledger，不写 rule", "a check below an article names its ledger and no rule"),
+    )
+    .help(say!(
+        "例如 ledger = \"reception\"；依据就是它所在的这一条",
+        "for example ledger = \"reception\"; the article it stands below is its rule"
+    ))
 }
 
 fn no_article() -> Diagnostic {

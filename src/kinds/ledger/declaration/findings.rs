@@ -1,0 +1,108 @@
+//! What can be wrong with a declaration.
+
+use crate::diag::{Diagnostic, Place, check, config, front_matter};
+use crate::format::nearest;
+use crate::say;
+
+pub(super) fn not_allowed(place: Place, key: &str, read: &str, allowed: &[&str]) -> Diagnostic {
+    let list = allowed.join("、");
+    Diagnostic::error(config::WRONG_TYPE, say!("{key} 不能是 {read:?}", "{key} cannot be {read:?}")).at(place).help(
+        match nearest(read, allowed) {
+            Some(near) => say!("是不是想写 {near:?}？可用的有：{list}", "did you mean {near:?}? There are: {list}"),
+            None => say!("可用的有：{list}", "there are: {list}"),
+        },
+    )
+}
+
+pub(super) fn bad_name(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        config::WRONG_TYPE,
+        say!(
+            "列的 name 只能用小写字母、数字和下划线，以字母开头：{name:?}",
+            "a field's name has lower-case letters, digits and _ only: {name:?}"
+        ),
+    )
+    .at(place)
+    .help(say!("中文列名请写在 title 或 aliases 里", "titles in Chinese go into title or aliases"))
+}
+
+pub(super) fn declared_twice(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::error(config::MALFORMED, say!("列 {name:?} 声明了两次", "the field {name:?} is declared twice"))
+        .at(place)
+        .help(say!("请合并成一个 [[ledger.field]]", "make them one [[ledger.field]]"))
+}
+
+pub(super) fn enum_without_values(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        front_matter::MISSING_KEY,
+        say!("列 {name:?} 的类型是 enum，但没有 values", "the field {name:?} is an enum without values"),
+    )
+    .at(place)
+    .help(say!("例如 values = [\"转账\", \"公务卡\"]", "for example values = [\"转账\", \"公务卡\"]"))
+}
+
+pub(super) fn no_fields(place: Place) -> Diagnostic {
+    let presets = super::preset::names().join("、");
+    Diagnostic::error(front_matter::MISSING_KEY, say!("这个台账没有声明任何列", "the ledger declares no fields")).at(place).help(say!(
+        "请写 preset（可用：{presets}），或用 [[ledger.field]] 逐列声明",
+        "name a preset ({presets}), or declare each with [[ledger.field]]"
+    ))
+}
+
+pub(super) fn bad_limit(place: Place, key: &str, read: &str, field: &str) -> Diagnostic {
+    Diagnostic::error(config::WRONG_TYPE, say!("列 {field:?} 的 {key} 不能是 {read}", "{key} of the field {field:?} cannot be {read}"))
+        .at(place)
+        .help(say!(
+            "数字列写数字，金额写元，日期列写 \"2026-01-01\"，文字列写字数；其他类型没有 {key}",
+            "a number for numbers, 元 for amounts, \"2026-01-01\" for dates, a number of characters for text; other types have no {key}"
+        ))
+}
+
+pub(super) fn bad_pattern(place: Place, field: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error(
+        config::WRONG_TYPE,
+        say!("列 {field:?} 的 pattern 不是正则表达式：{reason}", "pattern of the field {field:?} is no regular expression: {reason}"),
+    )
+    .at(place)
+    .help(say!(
+        "例如 pattern = '\\d{{4}}-\\d{{4}}'，用单引号就不必写两个反斜杠；不支持环视和反向引用",
+        "for example pattern = '\\d{{4}}-\\d{{4}}' in single quotes; look-around and back-references are not known"
+    ))
+}
+
+pub(super) fn two_measures(place: Place) -> Diagnostic {
+    Diagnostic::error(config::MALFORMED, say!("图里同时写了 money 和 number", "the chart states both money and number"))
+        .at(place)
+        .help(say!("只写一个；都不写就是数行数", "state one of them; with neither rows are counted"))
+}
+
+pub(super) fn check_twice(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::error(check::DUPLICATE_ID, say!("核查 {id:?} 写了两次", "the check {id:?} is there twice"))
+        .at(place)
+        .help(say!("请给其中一个换个 id", "give one of them another id"))
+}
+
+pub(super) fn bad_check(place: Place, id: &str) -> Diagnostic {
+    Diagnostic::error(
+        config::MISSING_KEY,
+        say!(
+            "核查 {id:?} 要写 require 或 query，写且只写一个；where 只与 require 合用，不写 ledger",
+            "the check {id:?} states require or query, one of them only; where goes with require, and no ledger is named"
+        ),
+    )
+    .at(place)
+    .help(say!("例如 require = \"amount > 0\"", "for example require = \"amount > 0\""))
+}
+
+pub(super) fn unknown_placeholder(place: Place, name: &str, known: &[&str]) -> Diagnostic {
+    let near = nearest(name, known);
+    let diagnostic = Diagnostic::error(
+        check::UNKNOWN_FIELD,
+        say!("核查的 message 里写了 {{{name}}}，没有这一列", "the message of the check says {{{name}}}, and there is no such field"),
+    )
+    .at(place);
+    match near {
+        Some(near) => diagnostic.help(say!("是不是 {{{near}}}？", "did you mean {{{near}}}?")),
+        None => diagnostic.help(say!("花括号里写列的英文名 name", "braces hold the name of a field")),
+    }
+}

@@ -1,0 +1,6 @@
+use super::PRESETS;
+
+#[test]
+fn presets() {
+    assert!(!PRESETS.is_empty());
+}
