@@ -5,7 +5,7 @@ mod cases;
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
-use rusqlite::functions::FunctionFlags;
+use rusqlite::functions::{Context, FunctionFlags};
 
 use self::cases::CASES;
 use super::presets;
@@ -46,7 +46,7 @@ fn is_work(calendar: &WorkCalendar, date: Date) -> bool {
 fn functions(database: &Connection) {
     let flags = FunctionFlags::SQLITE_UTF8;
     database.create_scalar_function("yuan", 1, flags, |call| Ok(call.get::<i64>(0)? * 100)).unwrap();
-    let between = |call: &rusqlite::functions::Context<'_>| {
+    let between = |call: &mut Context<'_>| {
         let calendar = WorkCalendar::built_in();
         let (Some(from), Some(to)) = (call.get::<Option<String>>(0)?, call.get::<Option<String>>(1)?) else { return Ok(None) };
         let (from, to): (Date, Date) = (from.parse().unwrap(), to.parse().unwrap());
@@ -54,14 +54,15 @@ fn functions(database: &Connection) {
         Ok(Some(i64::try_from(days.count()).unwrap()))
     };
     database.create_scalar_function("workdays", 2, flags, between).unwrap();
-    let after = |call: &rusqlite::functions::Context<'_>| {
+    let after = |call: &mut Context<'_>| {
         let calendar = WorkCalendar::built_in();
-        let (from, days) = (call.get::<String>(0)?.parse::<Date>().unwrap(), call.get::<usize>(1)?);
+        let days = usize::try_from(call.get::<i64>(1)?).unwrap();
+        let from: Date = call.get::<String>(0)?.parse().unwrap();
         Ok(from.iter_days().skip(1).filter(|day| is_work(&calendar, *day)).take(days).last().unwrap_or(from).to_string())
     };
     database.create_scalar_function("add_workdays", 2, flags, after).unwrap();
     // A test's standards hold for ever.
-    let standard = |call: &rusqlite::functions::Context<'_>| {
+    let standard = |call: &mut Context<'_>| {
         let (class, key) = (call.get::<Option<String>>(0)?, call.get::<Option<String>>(1)?);
         let date = call.get::<Option<String>>(2)?;
         let known = |(of, at, _): &&(&str, &str, i64)| Some(*of) == class.as_deref() && Some(*at) == key.as_deref() && date.is_some();
@@ -124,7 +125,7 @@ fn the_sql_of_every_check_is_sound() {
         for check in &declaration.checks {
             let sql = query(&name.replace('-', "_"), &check.test);
             let statement = database.prepare(&sql).unwrap_or_else(|error| panic!("{}: {error}", check.id));
-            let columns = statement.column_names();
+            let columns: Vec<&str> = statement.column_names().collect();
             for needed in ["_ledger", "_period", "_row"] {
                 assert!(columns.contains(&needed), "{}: no column {needed}", check.id);
             }
