@@ -39,7 +39,8 @@ impl Fixture {
     }
 }
 
-fn parsed(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> ParsedFile {
+/// A file as the pipeline parses it.
+pub(crate) fn parsed(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> ParsedFile {
     let source = SourceText::new(path, text);
     let content = match path.rsplit_once('.').unwrap().1 {
         "md" => Parsed::Document(Document::split(source).value),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Declaration, Ledger, PeriodTable, Reference};
 use super::{codes, findings, read};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::format::{Parsed, ParsedFile, table::Table};
 use crate::kinds::Directory;
 use crate::kinds::directory::unknown_department;
@@ -54,10 +54,9 @@ pub fn check_references(ledgers: &[Ledger], files: &[ParsedFile]) -> Vec<Diagnos
     let mut diagnostics = Vec::new();
     for ledger in ledgers {
         for reference in &ledger.declaration.references {
-            match targets(ledgers, reference) {
-                Ok(targets) if targets.is_empty() => {}
-                Ok(targets) => diagnostics.extend(missing(ledger, reference, &targets, files)),
-                Err(diagnostic) => diagnostics.extend(diagnostic),
+            let targets = targets(ledgers, reference, &mut diagnostics);
+            if !targets.is_empty() {
+                diagnostics.extend(missing(ledger, reference, &targets, files));
             }
         }
     }
@@ -69,28 +68,28 @@ type Target<'a> = (&'a Ledger, usize);
 
 /// The ledgers that are meant: those of that name, else all of that preset. A preset's reference to a ledger that the
 /// site does not keep leads nowhere, silently.
-fn targets<'a>(ledgers: &'a [Ledger], reference: &Reference) -> Result<Vec<Target<'a>>, Option<Diagnostic>> {
+fn targets<'a>(ledgers: &'a [Ledger], reference: &Reference, diagnostics: &mut Vec<Diagnostic>) -> Vec<Target<'a>> {
     let name = &reference.ledger;
     let named: Vec<&Ledger> = ledgers.iter().filter(|ledger| ledger.name == *name || ledger.sql_name() == *name).collect();
     let kin = || ledgers.iter().filter(|ledger| ledger.declaration.preset.as_ref() == Some(name)).collect();
     let meant: Vec<&Ledger> = if named.is_empty() { kin() } else { named };
     if meant.is_empty() {
         let known: Vec<&str> = ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
-        return Err(reference.place.as_ref().map(|place| findings::unknown_ledger(place.clone(), name, &known)));
+        diagnostics.extend(reference.place.as_ref().map(|place| findings::unknown_ledger(place.clone(), name, &known)));
     }
     let mut targets = Vec::new();
-    for ledger in &meant {
+    for ledger in meant {
         let fields = &ledger.declaration.fields;
         match fields.iter().position(|field| field.name == reference.target) {
-            Some(field) => targets.push((*ledger, field)),
+            Some(field) => targets.push((ledger, field)),
             None => {
                 let known: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-                let unknown = |place: &crate::diag::Place| findings::unknown_field(place.clone(), &ledger.name, &reference.target, &known);
-                return Err(reference.place.as_ref().map(unknown));
+                let unknown = |place: &Place| findings::unknown_field(place.clone(), &ledger.name, &reference.target, &known);
+                diagnostics.extend(reference.place.as_ref().map(unknown));
             }
         }
     }
-    Ok(targets)
+    targets
 }
 
 /// Rows of a ledger whose value no target has, in any of its periods. A target without rows knows nothing, and nothing

@@ -1,6 +1,6 @@
 use super::{data, figures, model::Ledger, read};
 use crate::kinds::Directory;
-use crate::kinds::test_support::{Fixture, described, shared};
+use crate::kinds::test_support::{Fixture, described, parsed, shared};
 use crate::value::Period;
 
 /// Reads a ledger from front matter and files, as the pipeline would.
@@ -115,4 +115,60 @@ fn a_ledger_without_periods_and_one_kept_in_parts() {
     let (joined, found) = ledger(&parts, &[("2026-09 办公室.csv", SEPTEMBER), ("2026-09 技术科.csv", SEPTEMBER)]);
     assert_eq!(found, [""; 0]);
     assert_eq!(joined.periods[&period("2026-09")].total.unwrap().to_string(), "301.00");
+}
+
+/// What reading a whole site finds, `code file cell` each.
+fn site(files: &[(&str, &str)]) -> Vec<String> {
+    let mut diagnostics = Vec::new();
+    let home = ("content/_index.md", "+++\ntitle = \"首页\"\n+++\n");
+    let files: Vec<_> = [home].iter().chain(files).map(|(path, text)| parsed(path, text, &mut diagnostics)).collect();
+    let shared = shared("2026-12-15", Directory::default());
+    crate::kinds::read(shared.site, shared.as_of, &files).take(&mut diagnostics);
+    described(diagnostics)
+}
+
+#[test]
+fn numbers_of_other_ledgers_are_looked_up_in_all_their_periods() {
+    let reception = "+++\nkind = \"ledger\"\n[ledger]\npreset = \"reception\"\n+++\n";
+    let spending = "+++\nkind = \"ledger\"\n[ledger]\npreset = \"spending\"\nparts = true\n+++\n";
+    let received = "接待单号,日期,来访单位,接待对象人数,陪餐人数,费用合计\nJ-1,2026-09-01,县法院,5,1,100\n";
+    let paid =
+        "日期,部门,摘要,金额,接待单号\n2026-10-08,办公室,餐费,100,J-1\n2026-10-09,办公室,餐费,100,J-7\n2026-10-09,办公室,餐费,50,J-7\n";
+    let other = "接待单号,日期,部门,摘要,金额\nJ-8,2026-10-08,技术科,餐费,100\n";
+    let found = site(&[
+        ("content/visits/_index.md", reception),
+        ("content/visits/2026-09.csv", received),
+        ("content/spending/_index.md", spending),
+        ("content/spending/2026-10 办公室.csv", paid),
+        ("content/spending/2026-10 技术科.csv", other),
+    ]);
+    assert_eq!(found, ["ledger/reference-missing 2026-10 办公室.csv E3", "ledger/reference-missing 2026-10 技术科.csv A2"]);
+    // A ledger the site does not keep is not asked.
+    assert_eq!(site(&[("content/spending/_index.md", spending), ("content/spending/2026-10 办公室.csv", paid)]), [""; 0]);
+}
+
+#[test]
+fn references_lead_to_ledgers_and_fields_that_are_there() {
+    let reference = |target: &str| {
+        format!(
+            "+++\nkind = \"ledger\"\n[ledger]\nperiod = \"none\"\n[[ledger.field]]\nname = \"a\"\ntitle = \"甲\"\ntype = \"ref({target})\"\n+++\n"
+        )
+    };
+    let plates = "+++\nkind = \"ledger\"\n[ledger]\npreset = \"vehicles\"\n+++\n";
+    for (target, expected) in [
+        ("cars.plate", vec![]),
+        ("vehicles.plate", vec![]),
+        ("cars.plat", vec!["check/unknown-field _index.md"]),
+        ("boats.plate", vec!["check/unknown-ledger _index.md"]),
+    ] {
+        let found = site(&[("content/cars/_index.md", plates), ("content/x/_index.md", &reference(target))]);
+        assert_eq!(found, expected, "{target}");
+    }
+}
+
+#[test]
+fn codes_that_no_list_has_are_told_once_with_the_nearest() {
+    let table = "日期,经济分类,摘要,金额\n2026-09-01,30201,纸,1\n2026-09-01,30251,纸,1\n2026-09-02,30251,纸,1\n2026-09-02,办公费,纸,1\n2026-09-02,3021701,餐,1\n2026-09-02,304,餐,1\n";
+    let (_, found) = ledger(PRESET, &[("2026-09.csv", table)]);
+    assert_eq!(found, ["ledger/code-unknown 2026-09.csv", "ledger/code-unknown 2026-09.csv"]);
 }
