@@ -279,6 +279,16 @@ pub(super) fn out_of_range(at: At<'_>, limits: &Limits) -> Diagnostic {
     Diagnostic::error(ledger::VALUE_OUT_OF_RANGE, message).at(at.place()).help(help)
 }
 
+/// What the declaration tells whoever fills the column in, behind what is allowed.
+pub(super) fn with_field_help(mut found: Diagnostic, words: &str) -> Diagnostic {
+    if !words.is_empty()
+        && let Some(Text { zh, en }) = found.help.take()
+    {
+        found.help = Some(say!("{zh}；{words}", "{en}; {words}"));
+    }
+    found
+}
+
 /// A value that does not fit the pattern of its column.
 pub(super) fn pattern_mismatch(at: At<'_>, pattern: &Pattern) -> Diagnostic {
     let (read, title, pattern) = (at.content(), at.title, pattern.as_str());

@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
             let entry = self.remarks.entry((position, remark)).or_insert_with(|| (remark.diagnostic(at), 0));
             entry.1 += 1;
         }
-        let error = read.error.or_else(|| field.limits.check(at, &read.value));
+        let error = read.error.or_else(|| field.limits.check(at, &read.value).map(|found| findings::with_field_help(found, &field.help)));
         let failed = error.is_some();
         self.diagnostics.extend(error);
         let value = match read.value {
