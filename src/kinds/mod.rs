@@ -130,6 +130,14 @@ impl Corpus {
         })
     }
 
+    /// The key of a version, by the code of its work and the day it takes effect.
+    pub fn version_key(&self, collection: &str, code: &str, effective: Date) -> Option<regulation::model::VersionKey> {
+        let collection_at = self.regulations.iter().position(|one| one.name == collection)?;
+        let work = self.regulations[collection_at].works.iter().position(|work| work.code == code)?;
+        let version = self.regulations[collection_at].works[work].versions.iter().position(|version| version.effective == effective)?;
+        Some(regulation::model::VersionKey { collection: collection_at, work, version })
+    }
+
     /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.
     pub fn rule_link(&self, rule: &str) -> Option<Link> {
         regulation::rule_link(&self.regulations, rule, self.shared.as_of)

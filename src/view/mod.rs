@@ -16,7 +16,7 @@ mod roster;
 mod text;
 
 pub use address::{Address, AddressError, href, resolve_links};
-pub use compare::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow};
+pub use compare::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow, DriftRow};
 pub use feed::{Feed, FeedEntry};
 pub use html::{Html, escape};
 pub use ledger::{Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, NoticeView, RollupGroup, RollupView};
