@@ -38,6 +38,7 @@ fn record(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
         "excerpt": excerpt,
         "help": diagnostic.help.as_ref().map(|help| help.get(report.language)),
         "rule": diagnostic.rule,
-        "check": null,
+        "check": diagnostic.check.as_ref().map(|(id, _)| id),
+        "explained": diagnostic.check.as_ref().map(|(_, explained)| explained),
     })
 }

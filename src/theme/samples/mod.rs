@@ -125,6 +125,7 @@ fn home(language: Language) -> Page {
         ],
         in_force: 16,
         regulations: "regulations/index.html".to_owned(),
+        all_changes: "regulations/changes/index.html".to_owned(),
     };
     page("home.html", "home", "", "云岭县人民检察院公示与制度", View::Home(view))
 }
