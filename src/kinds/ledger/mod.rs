@@ -10,6 +10,8 @@ mod findings;
 pub mod model;
 mod pages;
 mod read;
+mod span_page;
+mod spans;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::figures::{self, Rollup};
 use super::model::{Declaration, Dimension, Ledger, PeriodTable};
-use super::{data, words};
+use super::{data, span_page, words};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook};
 use crate::lang::catalogue;
@@ -26,6 +26,7 @@ pub fn pages<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'a>> {
     }
     let json = Address::known(&format!("{}/index.json", ledger.name));
     planned.push(Planned::data(json, move || index_json(corpus, ledger)));
+    planned.extend(span_page::files(corpus, ledger));
     for (period, table) in &ledger.periods {
         planned.extend(notice_files(corpus, ledger, *period, table));
     }
@@ -91,6 +92,7 @@ fn archive_page(corpus: &Corpus, ledger: &Ledger) -> Page {
             intro,
             periods,
             has_amount: ledger.declaration.amount.is_some(),
+            spans: span_page::links(ledger, None, language),
             json: format!("{}/index.json", ledger.name),
         }),
     }

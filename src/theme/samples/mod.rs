@@ -47,6 +47,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         regulation::regulation(language, "superseded"),
         compare::compare(language),
         ledger::archive(language),
+        ledger::span(),
         ledger::notice(),
         roster::roster(language),
         roster::month(language),
