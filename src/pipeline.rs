@@ -86,6 +86,7 @@ fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>
     let (files, texts) = format::parse(tree, &|path| encodings.of(path)).take(diagnostics);
     map.extend(texts);
     let corpus = kinds::read(site, inputs.as_of, &files).take(diagnostics);
+    drop(files);
     diagnostics.extend(kinds::check(&corpus));
     let theme = Theme::new(site::frame(&corpus, inputs.edition, GENERATOR), &overrides).take(diagnostics);
     for text in theme.texts() {

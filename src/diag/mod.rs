@@ -12,7 +12,7 @@ pub use codes::{
     ALL, Code, calendar, code, config, front_matter, import, ledger, link, markdown, output, path, regulation, roster, table, template,
 };
 pub use explanation::{Explanation, explain};
-pub use place::{Cell, Place, column_letter};
+pub use place::{Cell, Place, SheetRow, column_letter};
 pub use text::{Language, Text};
 
 /// How grave a finding is.

@@ -110,11 +110,10 @@ fn parse_file(file: SourceFile, encoding: &(dyn Fn(&str) -> Option<String> + Syn
         return Checked::clean(Some(ParsedFile { path, content: Parsed::Bytes(file.bytes) }));
     }
     let label = if table { encoding(&path) } else { None };
-    let source = match decode(&file.bytes, label.as_deref()) {
+    let source = match decode(file.bytes, label.as_deref()) {
         Ok((text, encoding)) => SourceText { file: Arc::clone(&path), text: text.into(), encoding },
         Err(error) => return Checked::new(None, vec![undecodable(&path, table, error)]),
     };
-    drop(file.bytes);
     let mut diagnostics = Vec::new();
     let content = match extension.as_str() {
         "md" => {
@@ -146,7 +145,7 @@ fn unclosed_front_matter(source: &SourceText, length: usize) -> Diagnostic {
 
 /// A table that decoded as GB18030 and reads as if it were something else.
 fn encoding_suspect(source: &SourceText) -> Option<Diagnostic> {
-    let range = suspicious(&source.text).filter(|_| source.encoding == Encoding::Gb18030)?;
+    let range = (source.encoding == Encoding::Gb18030).then(|| suspicious(&source.text)).flatten()?;
     let read = source.slice(&range);
     let diagnostic = Diagnostic::warning(
         ledger::ENCODING_SUSPECT,

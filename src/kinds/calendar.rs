@@ -33,8 +33,8 @@ fn read_table(table: &Table) -> Checked<CalendarTable> {
     let records = read(table, &fields, &Options::default()).take(&mut diagnostics).unwrap_or_default();
     let mut days = CalendarTable::default();
     for record in records.iter() {
-        let (Some(date), Some(kind)) = (record.values[0].as_date(), record.values[1].as_text()) else { continue };
-        let name = record.values[2].as_text().unwrap_or_default().to_owned();
+        let (Some(date), Some(kind)) = (record.value(0).as_date(), record.value(1).as_text()) else { continue };
+        let name = record.value(2).as_text().unwrap_or_default().to_owned();
         days.days.insert(date, (matches!(kind, "work" | "班"), name));
     }
     Checked::new(days, diagnostics)

@@ -13,7 +13,7 @@ mod slug;
 pub use calendar::{CalendarTable, DayClass, MissingTable, WorkCalendar};
 pub use chrono::{Datelike, NaiveDate as Date};
 pub use date::{DateError, DateFormat, ParsedDate, long_date, parse_date};
-pub use fold::{fold, is_invisible};
+pub use fold::{fold, folds_to, is_invisible};
 pub use money::{Money, MoneyError, MoneyUnit, parse_money};
 pub use numeral::{NumeralError, parse_numeral, write_numeral};
 pub use period::{Cycle, Period};

@@ -251,6 +251,9 @@ pub enum MoneyError {
 /// 元 and 万元, accounting parentheses, a minus before or after. `None` is an absent amount (blank, or a
 /// lone dash), which is not zero. A unit in the cell wins over `unit`, the column's.
 pub fn parse_money(cell: &str, unit: MoneyUnit) -> Result<Option<Money>, MoneyError> {
+    if let Some(fen) = plain_digits(cell, unit) {
+        return Ok(Some(Money(fen)));
+    }
     let folded: String = cell.nfkc().map(|c| if c == '\u{2212}' { '-' } else { c }).collect();
     let text = folded.trim();
     if text.is_empty() || matches!(text, "-" | "–" | "—" | "--" | "——") {
@@ -266,7 +269,19 @@ pub fn parse_money(cell: &str, unit: MoneyUnit) -> Result<Option<Money>, MoneyEr
     }
     let fen = parse_digits(digits, unit)?;
     let fen = if negative { -fen } else { fen };
-    i64::try_from(fen).map(|fen| Some(Money(fen))).map_err(|_| MoneyError::Overflow)
+    i64::try_from(fen).ok().filter(|fen| *fen != i64::MIN).map(|fen| Some(Money(fen))).ok_or(MoneyError::Overflow)
+}
+
+/// The way nearly all amounts are written, `1234.50` or `-7`, without any other notation to think of.
+fn plain_digits(cell: &str, unit: MoneyUnit) -> Option<i64> {
+    let (sign, digits) = cell.strip_prefix('-').map_or((1, cell), |digits| (-1, digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "00"));
+    let fits = (1..=12).contains(&whole.len()) && (1..=2).contains(&fraction.len()) && unit == MoneyUnit::Yuan;
+    if !fits || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = |text: &str| text.bytes().fold(0, |number: i64, digit| number * 10 + i64::from(digit - b'0'));
+    Some(sign * (number(whole) * 100 + number(fraction) * if fraction.len() == 1 { 10 } else { 1 }))
 }
 
 /// Takes off one sign: `-1`, `1-`, `(1)`, with the currency inside or outside of it.

@@ -92,8 +92,8 @@ fn rollup(directory: &Directory, declaration: &Declaration, table: &PeriodTable,
 /// What a row says of a dimension; a department by its full name, a code by its name where the row has no other.
 fn key(directory: &Directory, declaration: &Declaration, record: Record<'_>, dimension: Dimension) -> Option<String> {
     let filled = |field: usize| {
-        let value = &record.values[field];
-        (*value != Value::Absent).then(|| value.canonical())
+        let value = record.value(field);
+        (value != Value::Absent).then(|| value.canonical().into_owned())
     };
     match dimension {
         Dimension::Field(field) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diag::Place;
 use crate::kinds::Attached;
-use crate::record::{Field, Record, Records, Value};
+use crate::record::{Field, Record, Records};
 use crate::source::SourceText;
 use crate::value::{Cycle, Money, MoneyUnit, Period};
 
@@ -81,7 +81,7 @@ impl Declaration {
 
     /// The amount of a row.
     pub fn amount_of(&self, record: Record<'_>) -> Option<Money> {
-        record.values.get(self.amount?).and_then(Value::as_money)
+        record.value(self.amount?).as_money()
     }
 }
 

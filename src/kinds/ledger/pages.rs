@@ -209,7 +209,7 @@ fn single_intro(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Html
 
 /// Columns that hold anything at all.
 fn shown_columns(declaration: &Declaration, table: &PeriodTable) -> Vec<usize> {
-    let filled = |field: &usize| table.records.iter().any(|record| record.values[*field] != Value::Absent);
+    let filled = |field: &usize| table.records.iter().any(|record| record.value(*field) != Value::Absent);
     data::present(declaration, table).into_iter().filter(filled).collect()
 }
 
@@ -218,7 +218,7 @@ const WORD: usize = 14;
 
 fn column(declaration: &Declaration, table: &PeriodTable, position: usize) -> Column {
     let field = &declaration.fields[position];
-    let short = || table.records.iter().all(|record| record.values[position].as_text().is_none_or(|text| text.chars().count() <= WORD));
+    let short = || table.records.iter().all(|record| record.value(position).as_text().is_none_or(|text| text.chars().count() <= WORD));
     let unit = if field.kind == FieldType::Money { "元" } else { field.unit.as_str() };
     Column {
         name: field.name.clone(),
@@ -234,9 +234,9 @@ fn column(declaration: &Declaration, table: &PeriodTable, position: usize) -> Co
 }
 
 fn cell(record: Record<'_>, field: usize) -> String {
-    match &record.values[field] {
+    match record.value(field) {
         Value::Money(money) => money.grouped(),
-        other => other.canonical(),
+        other => other.canonical().into_owned(),
     }
 }
 

@@ -139,7 +139,7 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
             records.append(part);
         }
     }
-    let total = declaration.amount.map(|amount| Total::of(records.iter().filter_map(|record| record.values[amount].as_money())));
+    let total = declaration.amount.map(|amount| Total::of(records.iter().filter_map(|record| record.value(amount).as_money())));
     if let Some((file, _)) = sources.tables.first().filter(|_| total.is_some_and(|total| total.sum.is_none())) {
         diagnostics.push(findings::sum_overflow(&file.path));
     }
@@ -176,8 +176,8 @@ fn unknown_departments(directory: &Directory, declaration: &Declaration, table: 
     let fields = declaration.fields.iter().enumerate().filter(|(_, field)| field.kind == FieldType::Department);
     for (field, _) in fields {
         for record in records.iter() {
-            let Some(name) = record.values[field].as_text() else { continue };
-            if directory.department(name).is_none() && seen.insert(name.to_owned()) {
+            let Some(name) = record.value(field).as_text() else { continue };
+            if seen.insert(name) && directory.department(name).is_none() {
                 diagnostics.push(unknown_department(table, records, record, field, name, directory));
             }
         }
