@@ -6,6 +6,7 @@ mod calendar;
 mod date;
 mod fold;
 mod money;
+mod money_words;
 mod numeral;
 mod period;
 mod slug;
