@@ -165,6 +165,17 @@ impl Records {
         self.columns.iter_mut().flatten().for_each(Column::shrink);
     }
 
+    /// For each row the first one that has the same cells in some fields: rows are grouped without making a text of any.
+    pub fn firsts(&self, fields: &[usize]) -> impl Iterator<Item = (usize, Record<'_>)> {
+        let mut index = pool::Index::default();
+        (0..self.len()).map(move |row| {
+            let number = u32::try_from(row).expect("a table has fewer rows than 4 billion");
+            let same = |first: u32| self.agree(first as usize, row, fields);
+            let first = index.find_or_insert(number, self.hash(row, fields), same, |first| self.hash(first as usize, fields));
+            (first as usize, self.get(row))
+        })
+    }
+
     /// A hash of some cells of a row.
     pub(super) fn hash(&self, index: usize, fields: &[usize]) -> u64 {
         fields.iter().fold(0, |hash, field| pool::hash((hash, self.code(index, *field))))

@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde_json::{Map, Value as Json, json};
 
-use super::figures::{self, Compared, Rollup};
-use super::model::{Declaration, Ledger, PeriodTable};
-use crate::kinds::Directory;
+use super::figures::{self, Compared};
+use super::model::{Declaration, Ledger, PeriodTable, Rollup};
 use crate::record::Value;
 use crate::value::Period;
 
@@ -46,10 +45,9 @@ fn csv(declaration: &Declaration, table: &PeriodTable, cell: impl Fn(Value<'_>, 
 }
 
 /// `data.json`; `sha256` is that of `data.csv`.
-pub(super) fn json(directory: &Directory, ledger: &Ledger, period: Period, table: &PeriodTable, sha256: &str) -> Vec<u8> {
+pub(super) fn json(ledger: &Ledger, period: Period, table: &PeriodTable, sha256: &str) -> Vec<u8> {
     let declaration = &ledger.declaration;
     let comparisons = figures::comparisons(ledger, period);
-    let rollups = figures::rollups(directory, declaration, table);
     let rows = table.records.len();
     let mut document = json!({
         "format": 1,
@@ -61,7 +59,7 @@ pub(super) fn json(directory: &Directory, ledger: &Ledger, period: Period, table
         "state": "open",
         "total": table.total.map(|total| total.to_string()),
         "rows": if rows > JSON_ROWS { Json::Null } else { Json::Array(rows_json(declaration, table)) },
-        "rollups": rollups.iter().map(|rollup| rollup_json(declaration, rollup)).collect::<Vec<_>>(),
+        "rollups": table.rollups.iter().map(|rollup| rollup_json(declaration, rollup)).collect::<Vec<_>>(),
         "comparisons": {
             "previous": comparisons.previous.map(compared_json),
             "year_ago": comparisons.year_ago.map(compared_json),

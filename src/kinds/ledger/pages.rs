@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::figures::{self, Rollup};
-use super::model::{Declaration, Dimension, Ledger, PeriodTable};
+use super::figures;
+use super::model::{Declaration, Dimension, Ledger, PeriodTable, Rollup};
 use super::{data, span_page, words};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook};
@@ -43,7 +43,7 @@ fn notice_files<'a>(corpus: &'a Corpus, ledger: &'a Ledger, period: Period, tabl
         Planned::data(at("data.safe.csv"), move || data::safe_csv(declaration, table)),
         Planned::data(at("data.json"), move || {
             let sha256 = sha256(&data::canonical_csv(declaration, table));
-            data::json(&corpus.shared.directory, ledger, period, table, &sha256)
+            data::json(ledger, period, table, &sha256)
         }),
     ];
     files.extend(table.attachments.iter().map(Attached::planned));
@@ -187,7 +187,7 @@ fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodT
         row_count: table.records.len(),
         summary: words::summary(ledger, period, table, &comparisons, language),
         comparisons,
-        rollups: rollup_views(corpus, declaration, table, language),
+        rollups: rollup_views(declaration, table, language),
         columns: shown.iter().map(|field| column(declaration, table, *field)).collect(),
         rows: table.records.iter().map(|record| shown.iter().map(|field| cell(record, *field)).collect()).collect(),
         findings: Vec::new(),
@@ -240,14 +240,13 @@ fn cell(record: Record<'_>, field: usize) -> String {
     }
 }
 
-fn rollup_views(corpus: &Corpus, declaration: &Declaration, table: &PeriodTable, language: Language) -> Vec<RollupView> {
-    let blank = say!("（未填）", "(blank)");
+fn rollup_views(declaration: &Declaration, table: &PeriodTable, language: Language) -> Vec<RollupView> {
     let title = |by: &[Dimension]| by.iter().map(|dimension| declaration.title(*dimension)).collect::<Vec<_>>().join(" · ");
     let view = |rollup: &Rollup| {
         let largest = rollup.groups.iter().filter_map(|group| group.amount).map(Money::abs).max().unwrap_or_default();
         let most = rollup.groups.iter().map(|group| group.rows).max().unwrap_or(1);
         let groups = rollup.groups.iter().map(|group| RollupGroup {
-            key: group.key.iter().map(|part| part.as_deref().unwrap_or(blank.get(language))).collect::<Vec<_>>().join(" · "),
+            key: words::group_key(&group.key, language),
             amount: group.amount.map(words::amount),
             rows: group.rows,
             percent: group.amount.zip(table.total).and_then(|(amount, total)| amount.percent_of(total)),
@@ -258,8 +257,7 @@ fn rollup_views(corpus: &Corpus, declaration: &Declaration, table: &PeriodTable,
         });
         RollupView { title: title(&rollup.by), groups: groups.collect() }
     };
-    let rollups = figures::rollups(&corpus.shared.directory, declaration, table);
-    rollups.iter().filter(|rollup| !rollup.groups.is_empty()).map(view).collect()
+    table.rollups.iter().filter(|rollup| !rollup.groups.is_empty()).map(view).collect()
 }
 
 /// The length of a bar, 0–100; what is there at all shows.
@@ -271,7 +269,7 @@ fn downloads(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTab
     let language = corpus.shared.site.language;
     let folder = ledger.folder(period);
     let safe = data::safe_csv(&ledger.declaration, table);
-    let json = data::json(&corpus.shared.directory, ledger, period, table, &sha256(csv));
+    let json = data::json(ledger, period, table, &sha256(csv));
     let download = |name: &str, title: crate::diag::Text, size: usize| Download {
         href: format!("{folder}/{name}"),
         title: title.get(language).to_owned(),

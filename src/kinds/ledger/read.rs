@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::model::{Declaration, Ledger, PeriodTable};
-use super::{declaration, findings, model};
+use super::{declaration, figures, findings, model};
 use crate::diag::{Checked, Diagnostic, has_errors};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
 use crate::kinds::directory::unknown_department;
@@ -145,6 +145,7 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
     }
     let table = PeriodTable {
         files: sources.tables.iter().map(|(file, _)| Arc::clone(&file.path)).collect(),
+        rollups: figures::rollups(&shared.directory, declaration, &records),
         records,
         total: total.and_then(|total| total.sum),
         number: front.number.unwrap_or_default(),

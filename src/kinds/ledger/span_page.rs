@@ -19,10 +19,7 @@ pub(super) fn files<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'
         let at = |name: &str| Address::known(&format!("{folder}/{name}"));
         let span = std::sync::Arc::new(span);
         let again = std::sync::Arc::clone(&span);
-        [
-            Planned::page(at("index.html"), move || page(corpus, ledger, &span)),
-            Planned::data(at("data.json"), move || data(corpus, ledger, &again)),
-        ]
+        [Planned::page(at("index.html"), move || page(corpus, ledger, &span)), Planned::data(at("data.json"), move || data(ledger, &again))]
     };
     spans(ledger).into_iter().flat_map(files).collect()
 }
@@ -67,11 +64,7 @@ fn view(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> SpanView {
         missing: missing(span, language),
         parts: span.parts.iter().map(|(period, _)| part(ledger, span, *period, total, language)).collect(),
         chart: Html::default(),
-        matrices: span
-            .matrices(&corpus.shared.directory, ledger)
-            .iter()
-            .map(|one| matrix(&ledger.declaration, one, total, language))
-            .collect(),
+        matrices: span.matrices(ledger).iter().map(|one| matrix(&ledger.declaration, one, total, language)).collect(),
         others: others.map(|other| link(ledger, other.period, language)).collect(),
         json: format!("{}/data.json", ledger.folder(span.period)),
     }
@@ -129,7 +122,7 @@ fn matrix(declaration: &Declaration, matrix: &Matrix, whole: Option<Money>, lang
 }
 
 fn line(line: &Line, whole: Option<Money>, language: Language) -> SpanLine {
-    let cell = |group: &Option<super::figures::Group>| group.as_ref().map_or_else(String::new, |group| figure(group.amount, group.rows));
+    let cell = |group: &Option<super::model::Group>| group.as_ref().map_or_else(String::new, |group| figure(group.amount, group.rows));
     SpanLine {
         key: words::group_key(&line.key, language),
         cells: line.cells.iter().map(cell).collect(),
@@ -143,14 +136,14 @@ fn figure(amount: Option<Money>, rows: usize) -> String {
     amount.map_or_else(|| rows.to_string(), Money::grouped)
 }
 
-fn data(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> Vec<u8> {
+fn data(ledger: &Ledger, span: &Span<'_>) -> Vec<u8> {
     let declaration = &ledger.declaration;
     let plain = |amount: Option<Money>| amount.map(|amount| amount.to_string());
     let parts = span.parts.iter().map(|(period, table)| {
         let path = format!("{}/index.html", ledger.folder(*period));
         json!({ "period": period.to_string(), "total": plain(table.total), "rows": table.records.len(), "path": path })
     });
-    let matrices = span.matrices(&corpus.shared.directory, ledger);
+    let matrices = span.matrices(ledger);
     let rollups = matrices.iter().map(|matrix| {
         let groups = matrix.lines.iter().map(|line| {
             let cells = line.cells.iter().map(|group| group.as_ref().and_then(|group| plain(group.amount)));

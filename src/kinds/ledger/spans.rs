@@ -5,9 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{Group, Rollup, rollups};
-use super::model::{Dimension, Ledger, PeriodTable};
-use crate::kinds::Directory;
+use super::model::{Dimension, Group, Ledger, PeriodTable, Rollup};
 use crate::record::Total;
 use crate::value::{Cycle, Money, Period};
 
@@ -68,7 +66,7 @@ pub(super) fn spans(ledger: &Ledger) -> Vec<Span<'_>> {
 /// The quarter a month lies in.
 fn quarter(period: Period) -> Period {
     match period {
-        Period::Month(year, month) => Period::Quarter(year, (month + 2) / 3),
+        Period::Month(year, month) => Period::Quarter(year, month.div_ceil(3)),
         other => other,
     }
 }
@@ -101,13 +99,13 @@ impl Span<'_> {
     }
 
     /// The roll-ups of its periods, put together.
-    pub(super) fn matrices(&self, directory: &Directory, ledger: &Ledger) -> Vec<Matrix> {
-        let of_parts: Vec<Vec<Rollup>> = self.parts.iter().map(|(_, table)| rollups(directory, &ledger.declaration, table)).collect();
+    pub(super) fn matrices(&self, ledger: &Ledger) -> Vec<Matrix> {
+        let of_parts: Vec<&[Rollup]> = self.parts.iter().map(|(_, table)| table.rollups.as_slice()).collect();
         ledger.declaration.rollups.iter().map(|by| matrix(by, &of_parts)).filter(|matrix| !matrix.lines.is_empty()).collect()
     }
 }
 
-fn matrix(by: &[Dimension], of_parts: &[Vec<Rollup>]) -> Matrix {
+fn matrix(by: &[Dimension], of_parts: &[&[Rollup]]) -> Matrix {
     let mut lines: BTreeMap<Vec<Option<String>>, Vec<Option<Group>>> = BTreeMap::new();
     for (at, rollups) in of_parts.iter().enumerate() {
         for group in rollups.iter().filter(|rollup| rollup.by == by).flat_map(|rollup| &rollup.groups) {
