@@ -12,7 +12,7 @@ pub(super) fn read_calendar(files: &[ParsedFile]) -> Checked<WorkCalendar> {
     let mut diagnostics = Vec::new();
     for file in files {
         let Some(name) = file.path.strip_prefix("content/calendar/") else { continue };
-        let year = name.strip_prefix("cn-").and_then(|rest| rest.strip_suffix(".csv")).and_then(|year| year.parse::<i32>().ok());
+        let year = name.strip_prefix("cn-").and_then(|rest| rest.split_once('.')).and_then(|(year, _)| year.parse::<i32>().ok());
         match (year.filter(|year| (1900..=2099).contains(year)), &file.content) {
             (Some(year), Parsed::Table(table)) => calendar.replace(year, read_table(table).take(&mut diagnostics)),
             _ => diagnostics.push(unknown_name(&file.path)),

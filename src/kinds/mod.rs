@@ -24,7 +24,7 @@ pub use attachments::{Attached, attachments};
 pub use directory::{Department, Directory, Person, read_directory};
 pub use external::External;
 pub use links::{Anchors, LinkBook};
-pub use read::{Encodings, check, declared_encodings, pages, read};
+pub use read::{DeclaredTables, check, declared_tables, pages, read};
 
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::format::{Document, ParsedFile};

@@ -11,11 +11,8 @@ use super::header::{self, Header};
 use super::pool::Index;
 use super::{Field, FieldType, Records, Role, Value};
 use crate::diag::{Checked, Diagnostic};
-use crate::format::table::{Row, Table};
+use crate::format::table::{Row, Table, WIDEST};
 use crate::value::{Money, MoneyUnit, Period, fold, folds_to};
-
-/// Most columns of a table.
-const WIDEST: usize = 1024;
 
 /// What is known of a table before it is read.
 #[derive(Debug, Clone, Copy)]

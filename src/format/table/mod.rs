@@ -13,9 +13,13 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub use sheet::Sheet;
+pub(super) use sheet::{SheetBuilder, TooLarge};
 
 use crate::diag::{Cell as DiagnosticCell, Checked, Place};
 use crate::source::SourceText;
+
+/// Most columns of a table.
+pub const WIDEST: usize = 1024;
 
 /// A table: all rows as they stand, title rows and blank rows included.
 ///

@@ -136,11 +136,7 @@ impl Scanner<'_> {
     /// Control, bidirectional and zero-width characters hide what a cell holds.
     fn check_characters(&mut self, start: usize, end: usize) {
         let cell = &self.text[start..end];
-        if !cell.bytes().any(may_hide) {
-            return;
-        }
-        let forbidden = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_invisible(c);
-        if let Some((offset, character)) = cell.char_indices().find(|(_, c)| forbidden(*c)) {
+        if let Some((offset, character)) = forbidden(cell) {
             let span = start + offset..start + offset + character.len_utf8();
             self.diagnostics.push(character_forbidden(character).at(self.place(span, cell)));
         }
@@ -172,12 +168,18 @@ impl Scanner<'_> {
     }
 }
 
+/// The first character of a cell that hides what the cell holds, and where it stands.
+pub(super) fn forbidden(cell: &str) -> Option<(usize, char)> {
+    let hides = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_invisible(c);
+    if cell.bytes().any(may_hide) { cell.char_indices().find(|(_, c)| hides(*c)) } else { None }
+}
+
 /// Whether a byte is, or may begin, a character that is not allowed: all others are passed over quickly.
 fn may_hide(byte: u8) -> bool {
     (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF)
 }
 
-fn character_forbidden(character: char) -> Diagnostic {
+pub(super) fn character_forbidden(character: char) -> Diagnostic {
     let number = u32::from(character);
     Diagnostic::error(
         ledger::CHARACTER_FORBIDDEN,

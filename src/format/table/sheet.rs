@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Row;
-use crate::diag::{Place, SheetRow};
+use super::{Row, RowStart, Table, scan};
+use crate::diag::{Checked, Place, SheetRow};
+use crate::source::{Encoding, SourceText};
 use crate::value::Date;
 
 /// A sheet of a workbook.
@@ -63,5 +64,85 @@ impl Sheet {
         }
         let span = span.unwrap_or(if column.is_some() { line.len()..line.len() } else { 0..line.len() });
         Place::file(&row.table.source.file).sheet(SheetRow { sheet: Arc::clone(&self.name), line, span })
+    }
+}
+
+/// Lays the cells of a sheet out as a text, row by row.
+pub(in crate::format) struct SheetBuilder {
+    text: String,
+    cells: Vec<u32>,
+    rows: Vec<RowStart>,
+    file: Arc<str>,
+    sheet: Sheet,
+}
+
+/// Why a sheet cannot be laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::format) enum TooLarge {
+    /// The row of that number has cells beyond the widest table.
+    Wide(u32),
+    /// More than 4 GB of text.
+    Long,
+    /// Its cells do not follow one another.
+    Disorder,
+}
+
+/// What parts the cells of a row.
+const PART: char = '\t';
+
+impl SheetBuilder {
+    pub(in crate::format) fn new(file: &Arc<str>, name: &str, from_1904: bool, bare_formulas: BTreeSet<(u32, usize)>) -> Self {
+        let sheet = Sheet { name: name.into(), from_1904, bare_formulas };
+        Self { text: String::new(), cells: Vec::new(), rows: Vec::new(), file: Arc::clone(file), sheet }
+    }
+
+    /// Takes in the next cell, by the number of its row and its column.
+    pub(in crate::format) fn cell(&mut self, number: u32, column: usize, text: &str) -> Result<(), TooLarge> {
+        let before = self.rows.last().map_or(0, |row| row.number);
+        if text.is_empty() && !self.sheet.is_bare_formula(number, column) {
+            return Ok(());
+        }
+        if column >= super::WIDEST {
+            return Err(TooLarge::Wide(number));
+        }
+        if number < before {
+            return Err(TooLarge::Disorder);
+        }
+        if number > before {
+            if before > 0 {
+                self.text.push('\n');
+            }
+            let first = u32::try_from(self.cells.len()).map_err(|_| TooLarge::Long)?;
+            self.rows.push(RowStart { first, end: 0, number });
+        }
+        let row = self.rows.last_mut().ok_or(TooLarge::Disorder)?;
+        let first = row.first as usize;
+        if self.cells.len() - first > column {
+            return Err(TooLarge::Disorder);
+        }
+        while self.cells.len() - first <= column {
+            if self.cells.len() > first {
+                self.text.push(PART);
+            }
+            self.cells.push(u32::try_from(self.text.len()).map_err(|_| TooLarge::Long)?);
+        }
+        self.text.push_str(text);
+        row.end = u32::try_from(self.text.len()).map_err(|_| TooLarge::Long)?;
+        Ok(())
+    }
+
+    /// The table, and what may not stand in its cells.
+    pub(in crate::format) fn finish(self) -> Checked<Table> {
+        let Self { text, cells, rows, file, sheet } = self;
+        let source = SourceText { file, text: Arc::new(text), encoding: Encoding::Utf8 };
+        let table = Table { source, sheet: Some(sheet), delimiter: PART, cells, rows };
+        let mut diagnostics = Vec::new();
+        for row in table.rows() {
+            for column in 0..row.len() {
+                let found = scan::forbidden(row.raw(column)).map(|(_, character)| scan::character_forbidden(character));
+                diagnostics.extend(found.map(|finding| finding.at(row.place(column, None))));
+            }
+        }
+        Checked::new(table, diagnostics)
     }
 }

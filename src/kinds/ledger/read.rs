@@ -93,7 +93,7 @@ fn sort_files<'a>(section: &Section<'a>, declaration: &Declaration, diagnostics:
                     diagnostics.push(findings::duplicate_period(&first.source.file, &file.path, period));
                 }
             }
-            Parsed::Bytes(bytes) => diagnostics.push(findings::not_a_text_table(&file.path, bytes)),
+            Parsed::Bytes(_) => diagnostics.push(findings::not_a_table(&file.path)),
             Parsed::Toml(_) => diagnostics.push(findings::unknown_file(&file.path, declaration.cycle)),
         }
     }
