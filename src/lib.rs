@@ -7,6 +7,7 @@ pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod export;
 pub mod format;
 pub mod kinds;
 pub mod lang;

@@ -14,7 +14,7 @@ const ROOMS: [&[&str]; 16] = [
     &["config"],
     &["record"],
     &["view", "lang"],
-    &["chart"],
+    &["chart", "export"],
     &["markdown"],
     &["kinds"],
     &["site"],
