@@ -3,9 +3,11 @@
 //! One pipeline; each module is a room of it, and imports only from the rooms before it
 //! (`ARCHITECTURE.md` draws it, a test holds it).
 
+pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod export;
 pub mod format;
 pub mod kinds;
 pub mod lang;

@@ -82,10 +82,11 @@ fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>
     let mut map = SourceMap::default();
     let Some(site) = settings(&tree, &mut map, diagnostics) else { return Run { map, ..Run::nothing() } };
     let overrides = tree.split_off("content/");
-    let encodings = kinds::declared_encodings(&tree);
-    let (files, texts) = format::parse(tree, &|path| encodings.of(path)).take(diagnostics);
+    let declared = kinds::declared_tables(&tree);
+    let (files, texts) = format::parse(tree, &|path| declared.of(path)).take(diagnostics);
     map.extend(texts);
     let corpus = kinds::read(site, inputs.as_of, &files).take(diagnostics);
+    drop(files);
     diagnostics.extend(kinds::check(&corpus));
     let theme = Theme::new(site::frame(&corpus, inputs.edition, GENERATOR), &overrides).take(diagnostics);
     for text in theme.texts() {

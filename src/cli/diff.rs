@@ -8,8 +8,10 @@ use super::site::{Reading, language, read, root, show, verdict};
 use super::{Context, Exit};
 use crate::diag::{Language, Text};
 use crate::format::nearest;
+use crate::kinds::Corpus;
 use crate::kinds::regulation::model::{Collection, Version, Work};
 use crate::kinds::regulation::redline::{self, Change, Kind, Mark, MarkedLine, Redline, Run, Style, Unit, compare, marked, words};
+use crate::kinds::regulation::succession::drift;
 use crate::say;
 use crate::value::Date;
 
@@ -44,6 +46,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
             let redline = compare(old, new);
             let colour = std::io::stdout().is_terminal() && crate::source::environment("NO_COLOR").is_none();
             context.console.out(&Pen { language, colour }.draw(work, old, new, &redline));
+            context.console.out(&drifted(&ready.corpus, work, old, new, language));
             Exit::Ok
         }
         Err(message) => {
@@ -51,6 +54,31 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
             Exit::Usage
         }
     }
+}
+
+/// What other regulations cite of the old version that is not what it was; empty where all still holds.
+fn drifted(corpus: &Corpus, work: &Work, old: &Version, new: &Version, language: Language) -> String {
+    let is_of = |collection: &&Collection| collection.works.iter().any(|one| std::ptr::eq(one, work));
+    let collection = corpus.regulations.iter().find(is_of).map(|collection| collection.name.as_str());
+    let key = collection.and_then(|name| corpus.version_key(name, &work.code, old.effective));
+    let drift = key.map(|key| drift(corpus, key, new)).unwrap_or_default();
+    if drift.is_empty() {
+        return String::new();
+    }
+    let count = drift.len();
+    let heading = say!("引用旧版、需要核对的条款：{count} 处", "References to the old version to be looked at: {count}");
+    let mut out = format!("\n{}\n", heading.get(language));
+    for one in &drift {
+        let source = &corpus.version(one.from).1.source;
+        let line = source.text[..one.reference.span.start].matches('\n').count() + 1;
+        let (file, citing, written) = (&source.file, one.citing(corpus), one.written(corpus));
+        let before = old.tree.citation(one.article, old.text());
+        let kind = words::kind(one.successor.kind, language);
+        let after = one.successor.article.map(|article| new.tree.citation(article, new.text()));
+        let now = after.filter(|after| *after != before).map_or_else(String::new, |after| format!(" → {after}"));
+        let _ = writeln!(out, "  {file}:{line} {citing} “{written}”：{before}{now}（{kind}）");
+    }
+    out
 }
 
 /// The work of a code, whatever the case of its letters.

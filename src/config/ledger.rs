@@ -21,6 +21,10 @@ pub struct RawLedger {
     pub publication: Option<String>,
     /// WHATWG label of the encoding its tables are in, where the detection must not decide.
     pub encoding: Option<String>,
+    /// The sheet to read where its tables are workbooks. Default: the first that is not hidden.
+    pub sheet: Option<String>,
+    /// Most bytes a file may have. Default: 512 MiB.
+    pub max_bytes: Option<u64>,
     /// Several files of one period are parts of it (one a department) rather than an error.
     #[serde(default)]
     pub parts: bool,

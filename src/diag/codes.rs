@@ -75,6 +75,7 @@ codes! {
         DATE_OUTSIDE_PERIOD = "ledger/date-outside-period",
         TOTAL_ROUNDED = "ledger/total-rounded",
         CANNOT_CHECK = "ledger/cannot-check",
+        HIDDEN_ROW = "ledger/hidden-row",
         DUPLICATE_PERIOD = "ledger/duplicate-period",
         VALUE_OUT_OF_RANGE = "ledger/value-out-of-range",
         PATTERN_MISMATCH = "ledger/pattern-mismatch",

@@ -13,7 +13,7 @@ pub use codes::{
     template,
 };
 pub use explanation::{Explanation, explain};
-pub use place::{Cell, Place, column_letter};
+pub use place::{Cell, Place, SheetRow, column_letter};
 pub use text::{Language, Text};
 
 /// How grave a finding is.
@@ -57,12 +57,14 @@ pub struct Diagnostic {
     pub help: Option<Text>,
     /// The article this follows from, `JD-01@2026-03-01#art-10`.
     pub rule: Option<String>,
+    /// The check that found it, `reception/companions`, and whether an explanation of it is at hand.
+    pub check: Option<(String, bool)>,
 }
 
 impl Diagnostic {
     /// A finding of the given severity, as yet without a place.
     pub fn new(severity: Severity, code: Code, message: Text) -> Self {
-        Self { code, severity, message, place: None, label: None, related: Vec::new(), help: None, rule: None }
+        Self { code, severity, message, place: None, label: None, related: Vec::new(), help: None, rule: None, check: None }
     }
 
     /// An error: nothing is written while it stands.
@@ -105,6 +107,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Names the check that found it.
+    #[must_use]
+    pub fn check(mut self, id: &str, explained: bool) -> Self {
+        self.check = Some((id.to_owned(), explained));
         self
     }
 

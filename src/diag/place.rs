@@ -12,6 +12,19 @@ pub struct Place {
     pub span: Option<Range<usize>>,
     /// The cell, when the file is a table.
     pub cell: Option<Cell>,
+    /// The row as it is drawn, when the file is a workbook: that has no text to point into.
+    pub sheet: Option<Box<SheetRow>>,
+}
+
+/// A row of a workbook's sheet, its filled cells side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRow {
+    /// Name of the sheet.
+    pub sheet: Arc<str>,
+    /// The cells.
+    pub line: String,
+    /// The part of `line` that is meant, in bytes.
+    pub span: Range<usize>,
 }
 
 /// A cell as a clerk sees it in Excel.
@@ -30,18 +43,25 @@ pub struct Cell {
 impl Place {
     /// A whole file.
     pub fn file(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), span: None, cell: None }
+        Self { file: Arc::clone(file), span: None, cell: None, sheet: None }
     }
 
     /// A byte range of the file's decoded text.
     pub fn span(file: &Arc<str>, span: Range<usize>) -> Self {
-        Self { file: Arc::clone(file), span: Some(span), cell: None }
+        Self { file: Arc::clone(file), span: Some(span), cell: None, sheet: None }
     }
 
     /// The same place, known as a cell of a table.
     #[must_use]
     pub fn cell(mut self, cell: Cell) -> Self {
         self.cell = Some(cell);
+        self
+    }
+
+    /// The same place, in a row of a workbook.
+    #[must_use]
+    pub fn sheet(mut self, row: SheetRow) -> Self {
+        self.sheet = Some(Box::new(row));
         self
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::table::Table;
+use super::workbook::{self, Kind};
 use crate::diag::{Checked, Diagnostic, Place, front_matter, ledger, markdown};
 use crate::say;
 use crate::source::{DecodeError, Encoding, SourceFile, SourceMap, SourceText, SourceTree, decode, suspicious};
@@ -62,11 +63,11 @@ impl Document {
 pub enum Parsed {
     /// `.md`
     Document(Document),
-    /// `.csv` and `.txt`
+    /// `.csv`, `.txt`, `.xlsx` and `.xls`
     Table(Box<Table>),
     /// `.toml`
     Toml(SourceText),
-    /// Anything else: an attachment, a workbook.
+    /// Anything else: an attachment.
     Bytes(Vec<u8>),
 }
 
@@ -79,60 +80,108 @@ pub struct ParsedFile {
     pub content: Parsed,
 }
 
-/// Parses all files of `content/` in parallel; `encoding` names the encoding a ledger declares for a table's path.
+/// What a ledger declares of the files its tables are in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TableSettings {
+    /// WHATWG label of the encoding of texts.
+    pub encoding: Option<String>,
+    /// Name of the sheet to read of workbooks.
+    pub sheet: Option<String>,
+    /// Most bytes of a file. Default: [`LARGEST`].
+    pub max_bytes: Option<u64>,
+}
+
+/// Most bytes of a table's file where nothing else is declared: 512 MiB. A million rows take some 115 MB.
+pub const LARGEST: u64 = 512 << 20;
+
+/// Parses all files of `content/` in parallel; `settings` are those a ledger declares for a table's path.
 /// A file that cannot be read as text is reported and left out.
-pub fn parse(tree: SourceTree, encoding: &(dyn Fn(&str) -> Option<String> + Sync)) -> Checked<(Vec<ParsedFile>, SourceMap)> {
+pub fn parse(tree: SourceTree, settings: &(dyn Fn(&str) -> TableSettings + Sync)) -> Checked<(Vec<ParsedFile>, SourceMap)> {
     let parsed: Vec<Checked<Option<ParsedFile>>> =
-        tree.files.into_par_iter().filter(|file| file.path.starts_with("content/")).map(|file| parse_file(file, encoding)).collect();
+        tree.files.into_par_iter().filter(|file| file.path.starts_with("content/")).map(|file| parse_file(file, settings)).collect();
     let mut diagnostics = Vec::new();
     let mut map = SourceMap::default();
     let mut files = Vec::with_capacity(parsed.len());
     for file in parsed.into_iter().filter_map(|file| file.take(&mut diagnostics)) {
         match &file.content {
             Parsed::Document(Document { source, .. }) | Parsed::Toml(source) => map.insert(&source.file, &source.text),
-            Parsed::Table(table) => map.insert(&table.source().file, &table.source().text),
-            Parsed::Bytes(_) => {}
+            Parsed::Table(table) if table.sheet().is_none() => map.insert(&table.source().file, &table.source().text),
+            Parsed::Table(_) | Parsed::Bytes(_) => {}
         }
         files.push(file);
     }
     Checked::new((files, map), diagnostics)
 }
 
-fn parse_file(file: SourceFile, encoding: &(dyn Fn(&str) -> Option<String> + Sync)) -> Checked<Option<ParsedFile>> {
+fn parse_file(file: SourceFile, settings: &(dyn Fn(&str) -> TableSettings + Sync)) -> Checked<Option<ParsedFile>> {
     let path = Arc::clone(&file.path);
     let attachment = path.split('/').any(|part| part.ends_with(".files"));
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    if attachment || !matches!(extension.as_str(), "md" | "csv" | "txt" | "toml") {
+    let extension = extension(&path);
+    if !attachment && matches!(extension.as_str(), "csv" | "txt" | "xlsx" | "xls" | "et" | "ods") {
+        let table = parse_table(file, &settings(&path));
+        let content = table.value.map(|table| ParsedFile { path, content: Parsed::Table(Box::new(table)) });
+        return Checked::new(content, table.diagnostics);
+    }
+    if attachment || !matches!(extension.as_str(), "md" | "toml") {
         return Checked::clean(Some(ParsedFile { path, content: Parsed::Bytes(file.bytes) }));
     }
-    let table = matches!(extension.as_str(), "csv" | "txt");
-    if table && is_binary(&file.bytes) {
-        return Checked::clean(Some(ParsedFile { path, content: Parsed::Bytes(file.bytes) }));
-    }
-    let label = if table { encoding(&path) } else { None };
-    let source = match decode(&file.bytes, label.as_deref()) {
+    let source = match decode(file.bytes, None) {
         Ok((text, encoding)) => SourceText { file: Arc::clone(&path), text: text.into(), encoding },
-        Err(error) => return Checked::new(None, vec![undecodable(&path, table, error)]),
+        Err(error) => return Checked::new(None, vec![undecodable(&path, false, error)]),
     };
-    drop(file.bytes);
-    let mut diagnostics = Vec::new();
-    let content = match extension.as_str() {
-        "md" => {
-            diagnostics.extend(nul(&source));
-            Parsed::Document(Document::split(source).take(&mut diagnostics))
-        }
-        "toml" => Parsed::Toml(source),
-        _ => {
-            diagnostics.extend(encoding_suspect(&source));
-            Parsed::Table(Box::new(Table::scan(source).take(&mut diagnostics)))
-        }
-    };
-    Checked::new(Some(ParsedFile { path, content }), diagnostics)
+    if extension == "toml" {
+        return Checked::clean(Some(ParsedFile { path, content: Parsed::Toml(source) }));
+    }
+    let mut diagnostics = Vec::from_iter(nul(&source));
+    let document = Document::split(source).take(&mut diagnostics);
+    Checked::new(Some(ParsedFile { path, content: Parsed::Document(document) }), diagnostics)
 }
 
-/// Workbooks and web pages saved under the name of a text table.
-fn is_binary(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+fn extension(path: &str) -> String {
+    path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// A file that should hold a table: what it is is told by its bytes. None where it cannot be read.
+pub fn parse_table(file: SourceFile, settings: &TableSettings) -> Checked<Option<Table>> {
+    let limit = settings.max_bytes.unwrap_or(LARGEST);
+    if file.bytes.len() as u64 > limit {
+        return Checked::new(None, vec![too_large(&file.path, file.bytes.len(), limit)]);
+    }
+    let extension = extension(&file.path);
+    let kind = workbook::kind(&file.bytes);
+    let named = match extension.as_str() {
+        "xlsx" => Kind::Xlsx,
+        "xls" => Kind::Xls,
+        "et" => return Checked::new(None, vec![workbook::refused(&file.path, Kind::Xls)]),
+        _ => Kind::Text,
+    };
+    let mut diagnostics = Vec::from_iter((kind != named).then(|| workbook::misnamed(&file.path, kind)));
+    let table = match kind {
+        Kind::Xlsx | Kind::Xls => workbook::read(&file.path, &file.bytes, kind, settings.sheet.as_deref()).take(&mut diagnostics),
+        Kind::Text => text_table(file, settings).take(&mut diagnostics),
+        _ => return Checked::new(None, vec![workbook::refused(&file.path, kind)]),
+    };
+    Checked::new(table, diagnostics)
+}
+
+fn text_table(file: SourceFile, settings: &TableSettings) -> Checked<Option<Table>> {
+    let source = match decode(file.bytes, settings.encoding.as_deref()) {
+        Ok((text, encoding)) => SourceText { file: file.path, text: text.into(), encoding },
+        Err(error) => return Checked::new(None, vec![undecodable(&file.path, true, error)]),
+    };
+    let mut diagnostics = Vec::from_iter(encoding_suspect(&source));
+    let table = Table::scan(source).take(&mut diagnostics);
+    Checked::new(Some(table), diagnostics)
+}
+
+fn too_large(file: &Arc<str>, bytes: usize, limit: u64) -> Diagnostic {
+    let (megabytes, limit) = (bytes >> 20, limit >> 20);
+    Diagnostic::error(
+        ledger::LIMIT_EXCEEDED,
+        say!("文件有 {megabytes} MB，最多 {limit} MB", "the file has {megabytes} MB, {limit} MB at most"),
+    )
+    .at(Place::file(file))
+    .help(say!("请拆分，或在 [ledger] 里用 max-bytes 放宽", "split it, or raise max-bytes in [ledger]"))
 }
 
 fn unclosed_front_matter(source: &SourceText, length: usize) -> Diagnostic {
@@ -146,7 +195,7 @@ fn unclosed_front_matter(source: &SourceText, length: usize) -> Diagnostic {
 
 /// A table that decoded as GB18030 and reads as if it were something else.
 fn encoding_suspect(source: &SourceText) -> Option<Diagnostic> {
-    let range = suspicious(&source.text).filter(|_| source.encoding == Encoding::Gb18030)?;
+    let range = (source.encoding == Encoding::Gb18030).then(|| suspicious(&source.text)).flatten()?;
     let read = source.slice(&range);
     let diagnostic = Diagnostic::warning(
         ledger::ENCODING_SUSPECT,

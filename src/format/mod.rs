@@ -5,6 +5,7 @@
 mod document;
 pub mod table;
 mod toml_reader;
+pub mod workbook;
 
-pub use document::{Document, Parsed, ParsedFile, parse};
+pub use document::{Document, Parsed, ParsedFile, TableSettings, parse, parse_table};
 pub use toml_reader::{Area, nearest, read_toml};

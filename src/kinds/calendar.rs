@@ -12,7 +12,7 @@ pub(super) fn read_calendar(files: &[ParsedFile]) -> Checked<WorkCalendar> {
     let mut diagnostics = Vec::new();
     for file in files {
         let Some(name) = file.path.strip_prefix("content/calendar/") else { continue };
-        let year = name.strip_prefix("cn-").and_then(|rest| rest.strip_suffix(".csv")).and_then(|year| year.parse::<i32>().ok());
+        let year = name.strip_prefix("cn-").and_then(|rest| rest.split_once('.')).and_then(|(year, _)| year.parse::<i32>().ok());
         match (year.filter(|year| (1900..=2099).contains(year)), &file.content) {
             (Some(year), Parsed::Table(table)) => calendar.replace(year, read_table(table).take(&mut diagnostics)),
             _ => diagnostics.push(unknown_name(&file.path)),
@@ -33,8 +33,8 @@ fn read_table(table: &Table) -> Checked<CalendarTable> {
     let records = read(table, &fields, &Options::default()).take(&mut diagnostics).unwrap_or_default();
     let mut days = CalendarTable::default();
     for record in records.iter() {
-        let (Some(date), Some(kind)) = (record.values[0].as_date(), record.values[1].as_text()) else { continue };
-        let name = record.values[2].as_text().unwrap_or_default().to_owned();
+        let (Some(date), Some(kind)) = (record.value(0).as_date(), record.value(1).as_text()) else { continue };
+        let name = record.value(2).as_text().unwrap_or_default().to_owned();
         days.days.insert(date, (matches!(kind, "work" | "班"), name));
     }
     Checked::new(days, diagnostics)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::ledger::codes::CodeLists;
 use crate::diag::{Checked, Diagnostic, table as code};
 use crate::format::table::Table;
-use crate::record::{Field, FieldType, Options, Record, Records, Value, read};
+use crate::record::{Field, FieldType, Options, Record, Records, read};
 use crate::say;
 use crate::value::Date;
 
@@ -138,16 +138,16 @@ fn person(record: Record<'_>) -> Person {
         name: text(record, 1),
         department: text(record, 2),
         title: text(record, 3),
-        level: record.values[4].as_integer().unwrap_or(1),
+        level: record.value(4).as_integer().unwrap_or(1),
         groups: groups.split([' ', '、', ';', '；', '/', '，']).filter(|group| !group.is_empty()).map(str::to_owned).collect(),
         duty_phone: text(record, 6),
-        from: record.values[7].as_date(),
-        to: record.values[8].as_date(),
+        from: record.value(7).as_date(),
+        to: record.value(8).as_date(),
     }
 }
 
 fn text(record: Record<'_>, field: usize) -> String {
-    record.values.get(field).and_then(Value::as_text).unwrap_or_default().to_owned()
+    record.value(field).as_text().unwrap_or_default().to_owned()
 }
 
 /// A department that `departments.csv` does not list.

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Text, link};
 use crate::format::nearest;
 use crate::markdown::Links;
 use crate::say;
-use crate::view::{Address, href};
+use crate::view::{Address, Html, href};
 
 /// The anchors of a page.
 pub struct Anchors<'a> {
@@ -46,6 +46,8 @@ pub struct LinkBook<'a> {
     pages: BTreeMap<String, (Address, Anchors<'a>)>,
     /// Paths by their lower-case form.
     folded: BTreeMap<String, String>,
+    /// What stands in the place of a block of a file, by where it begins.
+    answers: BTreeMap<String, BTreeMap<usize, Html>>,
 }
 
 impl<'a> LinkBook<'a> {
@@ -54,6 +56,11 @@ impl<'a> LinkBook<'a> {
     pub fn add(&mut self, path: &str, address: Address, anchors: Anchors<'a>) {
         self.folded.entry(path.to_lowercase()).or_insert_with(|| path.to_owned());
         self.pages.entry(path.to_owned()).or_insert((address, anchors));
+    }
+
+    /// Puts an answer in the place of a block of a file.
+    pub fn answer(&mut self, file: &str, at: usize, html: Html) {
+        self.answers.entry(file.to_owned()).or_default().insert(at, html);
     }
 
     /// What the links of a file are asked of; `file` is its path from the site's root.
@@ -79,6 +86,10 @@ struct FromFile<'a, 'b> {
 }
 
 impl Links for FromFile<'_, '_> {
+    fn answer(&self, at: usize) -> Option<&Html> {
+        self.book.answers.get(&self.file)?.get(&at)
+    }
+
     fn resolve(&self, target: &str) -> Result<String, Box<Diagnostic>> {
         let (written, anchor) = target.trim().split_once('#').map_or((target.trim(), None), |(path, anchor)| (path, Some(anchor)));
         let anchor = anchor.map(decode).filter(|anchor| !anchor.is_empty());

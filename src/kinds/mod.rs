@@ -25,7 +25,7 @@ pub use attachments::{Attached, attachments};
 pub use directory::{Department, Directory, Person, read_directory};
 pub use external::External;
 pub use links::{Anchors, LinkBook};
-pub use read::{Encodings, check, declared_encodings, pages, read};
+pub use read::{DeclaredTables, check, declared_tables, pages, read};
 pub use tables::{ApprovalBand, ControlTotal, Limit, Standard, Tables, read_tables};
 
 use crate::config::{SectionFront, SectionKind, Site};
@@ -132,6 +132,14 @@ impl Corpus {
                 one.versions.iter().enumerate().map(move |(version, text)| (key(version), one, text))
             })
         })
+    }
+
+    /// The key of a version, by the code of its work and the day it takes effect.
+    pub fn version_key(&self, collection: &str, code: &str, effective: Date) -> Option<regulation::model::VersionKey> {
+        let collection_at = self.regulations.iter().position(|one| one.name == collection)?;
+        let work = self.regulations[collection_at].works.iter().position(|work| work.code == code)?;
+        let version = self.regulations[collection_at].works[work].versions.iter().position(|version| version.effective == effective)?;
+        Some(regulation::model::VersionKey { collection: collection_at, work, version })
     }
 
     /// The page of a regulation, or of an article of it, named as `CW-03` or `CW-03#art-6`.

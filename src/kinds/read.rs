@@ -8,7 +8,7 @@ use super::{Corpus, Outline, Section, Shared, ledger, regulation, roster, text};
 use super::{LinkBook, calendar, directory, external, read_tables};
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::diag::{Checked, Diagnostic, link};
-use crate::format::{Area, Document, Parsed, ParsedFile, read_toml};
+use crate::format::{Area, Document, Parsed, ParsedFile, TableSettings, read_toml};
 use crate::say;
 use crate::source::{SourceText, SourceTree, decode};
 use crate::value::Date;
@@ -18,10 +18,7 @@ use crate::view::Planned;
 pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
     let mut diagnostics = Vec::new();
     let table = |name: &str| {
-        let named = |file: &&ParsedFile| {
-            file.path.strip_prefix("content/").and_then(|path| path.rsplit_once('.')?.0.strip_prefix(name)) == Some("")
-        };
-        files.iter().find(named).and_then(|file| match &file.content {
+        files.iter().find(|file| table_stem(&file.path) == Some(name)).and_then(|file| match &file.content {
             Parsed::Table(table) => Some(table.as_ref()),
             _ => None,
         })
@@ -42,6 +39,12 @@ pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
     corpus.succession = regulation::succession::succession(&corpus);
     corpus.links = link_book(&corpus);
     Checked::new(corpus, diagnostics)
+}
+
+/// `people` for `content/people.csv` or `content/people.xlsx`.
+pub(super) fn table_stem(path: &str) -> Option<&str> {
+    let (stem, extension) = path.strip_prefix("content/")?.rsplit_once('.')?;
+    matches!(extension.to_ascii_lowercase().as_str(), "csv" | "txt" | "xlsx" | "xls").then_some(stem)
 }
 
 fn read_section(corpus: &mut Corpus, section: &Section<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -124,27 +127,27 @@ pub fn pages(corpus: &Corpus) -> Vec<Planned<'_>> {
     planned
 }
 
-/// The encodings that ledgers declare for their tables, by folder.
+/// What ledgers declare of the files their tables are in, by folder.
 #[derive(Debug, Clone, Default)]
-pub struct Encodings(BTreeMap<String, String>);
+pub struct DeclaredTables(BTreeMap<String, TableSettings>);
 
-impl Encodings {
-    /// The label declared for a table's path.
-    pub fn of(&self, path: &str) -> Option<String> {
-        let (folder, _) = path.rsplit_once('/')?;
-        self.0.get(folder).cloned()
+impl DeclaredTables {
+    /// What is declared for a table's path.
+    pub fn of(&self, path: &str) -> TableSettings {
+        path.rsplit_once('/').and_then(|(folder, _)| self.0.get(folder)).cloned().unwrap_or_default()
     }
 }
 
-/// Looks for `encoding` in the front matter of sections, before any table is decoded; what is wrong there is told later.
-pub fn declared_encodings(tree: &SourceTree) -> Encodings {
+/// Looks into the front matter of sections before any table is read; what is wrong there is told later.
+pub fn declared_tables(tree: &SourceTree) -> DeclaredTables {
     let indexes = tree.files.iter().filter_map(|file| Some((file, file.path.strip_suffix("/_index.md")?)));
     let declared = indexes.filter_map(|(file, folder)| {
         let (text, encoding) = decode(&file.bytes, None).ok()?;
         let document = Document::split(SourceText { file: file.path.clone(), text: text.into(), encoding }).value;
         let range = document.front_matter.clone()?;
         let front: SectionFront = read_toml(&document.source, &range, Area::FrontMatter).value?;
-        Some((folder.to_owned(), front.ledger?.encoding?))
+        let ledger = front.ledger?;
+        Some((folder.to_owned(), TableSettings { encoding: ledger.encoding, sheet: ledger.sheet, max_bytes: ledger.max_bytes }))
     });
-    Encodings(declared.collect())
+    DeclaredTables(declared.collect())
 }

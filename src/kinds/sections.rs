@@ -67,9 +67,9 @@ fn ancestors(path: &str) -> impl Iterator<Item = &str> {
 /// Tables of the whole site, and what publications leave behind.
 fn is_site_wide(path: &str) -> bool {
     let name = path.strip_prefix("content/").unwrap_or(path);
-    let tables =
-        ["people.csv", "departments.csv", "standards.csv", "approval_bands.csv", "control_totals.csv", "synonyms.csv", "external.toml"];
-    tables.contains(&name)
+    let tables = ["people", "departments", "standards", "approval_bands", "control_totals", "synonyms"];
+    super::read::table_stem(path).is_some_and(|stem| tables.contains(&stem))
+        || name == "external.toml"
         || name.starts_with("calendar/")
         || name.starts_with("codes/")
         || name.starts_with("publications/")

@@ -6,6 +6,7 @@
 
 mod cjk;
 mod faults;
+mod fence;
 mod flank;
 mod footnote;
 mod guard;
@@ -19,6 +20,7 @@ mod writer;
 
 use std::ops::Range;
 
+pub use fence::{Fence, fences};
 pub use mark::{Mark, write_marked};
 
 use crate::diag::{Checked, Diagnostic};
@@ -35,6 +37,13 @@ pub trait Links {
     /// The link for `href`, made by [`crate::view::href`], of a target as written in the text (`../CW-01.md#art-3`);
     /// or what is wrong with it, as yet without a place.
     fn resolve(&self, target: &str) -> Result<String, Box<Diagnostic>>;
+
+    /// What stands in the place of a fenced block that begins at that byte of the source, where it is no code but a
+    /// question whose answer is shown.
+    fn answer(&self, at: usize) -> Option<&Html> {
+        let _ = at;
+        None
+    }
 }
 
 /// A rendered text.

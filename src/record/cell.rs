@@ -3,6 +3,7 @@
 use super::findings::{self, At};
 use super::{Field, FieldType, Value};
 use crate::diag::Diagnostic;
+use crate::format::table::Sheet;
 use crate::value::{Date, MoneyUnit, Period, fold, parse_date, parse_money};
 
 /// Most characters Excel keeps in a cell.
@@ -16,11 +17,15 @@ pub(super) struct Reading<'a> {
     /// All its filled cells are Excel's serial numbers of days.
     pub(super) serial: bool,
     pub(super) period: Option<Period>,
+    /// First and last day dates should lie between.
+    pub(super) within: Option<(Date, Date)>,
+    /// The sheet it stands in; none for a text.
+    pub(super) sheet: Option<&'a Sheet>,
 }
 
 /// What a cell turned out to be, and what to say of it.
-pub(super) struct Read {
-    pub(super) value: Value,
+pub(super) struct Read<'a> {
+    held: Held<'a>,
     pub(super) error: Option<Diagnostic>,
     /// Told once per column.
     pub(super) remark: Option<Remark>,
@@ -46,22 +51,47 @@ impl Remark {
     }
 }
 
-impl From<Value> for Read {
-    fn from(value: Value) -> Self {
-        Self { value, error: None, remark: None }
+enum Held<'a> {
+    As(Value<'a>),
+    /// A number with decimals, brought into its plain form.
+    Decimal(String),
+}
+
+impl Read<'_> {
+    /// What the cell holds.
+    pub(super) fn value(&self) -> Value<'_> {
+        match &self.held {
+            Held::As(value) => *value,
+            Held::Decimal(digits) => Value::Decimal(digits),
+        }
     }
 }
 
-impl From<Diagnostic> for Read {
+impl<'a> From<Held<'a>> for Read<'a> {
+    fn from(held: Held<'a>) -> Self {
+        Self { held, error: None, remark: None }
+    }
+}
+
+impl<'a> From<Value<'a>> for Read<'a> {
+    fn from(value: Value<'a>) -> Self {
+        Held::As(value).into()
+    }
+}
+
+impl From<Diagnostic> for Read<'_> {
     fn from(error: Diagnostic) -> Self {
-        Self { value: Value::Absent, error: Some(error), remark: None }
+        Self { held: Held::As(Value::Absent), error: Some(error), remark: None }
     }
 }
 
 /// Reads a cell.
-pub(super) fn read(at: At<'_>, text: &str, reading: Reading<'_>) -> Read {
+pub(super) fn read<'a>(at: At<'_>, text: &'a str, reading: Reading<'a>) -> Read<'a> {
     if text.is_empty() {
-        return Value::Absent.into();
+        return match reading.sheet {
+            Some(sheet) if sheet.is_bare_formula(at.row.number(), at.column) => findings::formula_without_value(at).into(),
+            _ => Value::Absent.into(),
+        };
     }
     if text.len() > LONGEST && text.chars().count() > LONGEST {
         return findings::cell_too_long(at, LONGEST).into();
@@ -80,15 +110,17 @@ pub(super) fn read(at: At<'_>, text: &str, reading: Reading<'_>) -> Read {
     }
 }
 
-fn plain(at: At<'_>, text: &str) -> Read {
+fn plain<'a>(at: At<'_>, text: &'a str) -> Read<'a> {
     if is_damaged_id(text) {
         return findings::id_damaged(at).into();
     }
-    Read { value: Value::Text(text.into()), error: None, remark: is_formula(text).then_some(Remark::Formula) }
+    Read { held: Held::As(Value::Text(text)), error: None, remark: is_formula(text).then_some(Remark::Formula) }
 }
 
-fn date(at: At<'_>, text: &str, reading: Reading<'_>) -> Read {
-    let (date, assumed) = if reading.serial {
+fn date<'a>(at: At<'_>, text: &str, reading: Reading<'a>) -> Read<'a> {
+    let (date, assumed) = if let Some(date) = reading.sheet.and_then(|sheet| sheet.date(text)) {
+        (date, None)
+    } else if reading.serial {
         match serial_date(text) {
             Some(date) => (date, None),
             None => return findings::date(at, crate::value::DateError::Malformed).into(),
@@ -100,45 +132,44 @@ fn date(at: At<'_>, text: &str, reading: Reading<'_>) -> Read {
             Err(error) => return findings::date(at, error).into(),
         }
     };
-    let outside = reading.period.filter(|period| {
-        reading.field.role == Some(super::Role::Date) && period.days().is_some_and(|(first, last)| date < first || last < date)
-    });
+    let outside = reading.period.filter(|_| reading.within.is_some_and(|(first, last)| date < first || last < date));
     let remark = outside.map(Remark::OutsidePeriod).or(assumed.map(Remark::YearAssumed)).or(reading.serial.then_some(Remark::Serial));
-    Read { value: Value::Date(date), error: None, remark }
+    Read { held: Held::As(Value::Date(date)), error: None, remark }
 }
 
 /// Types whose cells are one of few shapes.
-fn other(text: &str, kind: &FieldType) -> Option<Value> {
+fn other<'a>(text: &str, kind: &'a FieldType) -> Option<Held<'a>> {
     let folded = fold(text);
-    match kind {
+    let value = match kind {
         FieldType::Integer => whole(&folded),
-        FieldType::Decimal(places) => decimal(&folded, usize::from(*places)),
+        FieldType::Decimal(places) => return decimal(&folded, usize::from(*places)),
         FieldType::Boolean => match folded.as_str() {
             "是" | "有" | "true" | "yes" | "y" | "1" | "√" | "✓" | "✔" => Some(Value::Boolean(true)),
             "否" | "无" | "false" | "no" | "n" | "0" | "×" | "✗" | "✘" => Some(Value::Boolean(false)),
             _ => None,
         },
-        FieldType::Enum(values) => values.iter().find(|value| fold(value) == folded).map(|value| Value::Text(value.as_str().into())),
+        FieldType::Enum(values) => values.iter().find(|value| fold(value) == folded).map(|value| Value::Text(value)),
         FieldType::Month => match Period::parse_name(&folded) {
             Some((month @ Period::Month(..), "")) => Some(Value::Month(month)),
             _ => None,
         },
         _ => None,
-    }
+    };
+    value.map(Held::As)
 }
 
 /// A whole number, thousands commas allowed where they belong; a lone dash is absent.
-fn whole(folded: &str) -> Option<Value> {
+fn whole(folded: &str) -> Option<Value<'static>> {
     match decimal(folded, 0)? {
-        Value::Decimal(digits) => digits.parse().ok().map(Value::Integer),
-        absent => Some(absent),
+        Held::Decimal(digits) => digits.parse().ok().filter(|integer| *integer != i64::MIN).map(Value::Integer),
+        Held::As(_) => Some(Value::Absent),
     }
 }
 
 /// A number in its plain form: without commas, plus sign or needless zeros before it.
-fn decimal(folded: &str, places: usize) -> Option<Value> {
+fn decimal(folded: &str, places: usize) -> Option<Held<'static>> {
     if matches!(folded, "-" | "–" | "—") {
-        return Some(Value::Absent);
+        return Some(Held::As(Value::Absent));
     }
     let (sign, digits) = match folded.strip_prefix(['-', '\u{2212}']) {
         Some(digits) => ("-", digits),
@@ -155,7 +186,7 @@ fn decimal(folded: &str, places: usize) -> Option<Value> {
     let whole = if whole.is_empty() { "0" } else { whole };
     let point = if fraction.is_empty() { "" } else { "." };
     let sign = if whole == "0" && fraction.is_empty() { "" } else { sign };
-    Some(Value::Decimal(format!("{sign}{whole}{point}{fraction}").into()))
+    Some(Held::Decimal(format!("{sign}{whole}{point}{fraction}")))
 }
 
 /// Takes out the commas between groups of three digits.

@@ -1,5 +1,7 @@
 //! Control rows: 合计, 小计, 制表人… They are never data; what they state is held against the rows.
 
+use std::borrow::Cow;
+
 use super::findings::{self, At};
 use super::{Field, FieldType};
 use crate::diag::Diagnostic;
@@ -23,13 +25,13 @@ const TOTALS: [&str; 3] = ["合计", "总计", "共计"];
 const WORDS: [&str; 8] = ["以下空白", "制表", "审核人", "复核人", "填表人", "注:", "备注:", "说明:"];
 
 /// Whether a row that lacks a required cell is a control row.
-pub(super) fn recognise(row: Row<'_>) -> Option<Control> {
-    let mut texts = row.texts().filter(|text| !text.is_empty());
-    let first = fold(&texts.next()?);
+pub(super) fn recognise(texts: &[Cow<'_, str>]) -> Option<Control> {
+    let filled = || texts.iter().filter(|text| !text.is_empty());
+    let first = fold(filled().next()?);
     if WORDS.iter().any(|word| first.starts_with(word)) {
         return Some(Control::Words);
     }
-    row.texts().find_map(|text| total(&text))
+    filled().find_map(|text| total(text))
 }
 
 /// Whether a text is nothing but a word for a total.
@@ -87,14 +89,14 @@ impl<'a> Reconciliation<'a> {
     }
 
     /// Takes in a row of data: its amount in a field, and how it was written.
-    pub(super) fn row(&mut self, row: Row<'_>, amount: impl Fn(usize) -> Option<Money>) {
+    pub(super) fn row(&mut self, texts: &[Cow<'_, str>], amount: impl Fn(usize) -> Option<Money>) {
         self.counts = (self.counts.0 + 1, self.counts.1 + 1);
         for column in &mut self.columns {
             if let Some(amount) = amount(column.field) {
                 column.since += amount;
                 column.all += amount;
                 if column.unit != MoneyUnit::Yuan {
-                    column.decimals = column.decimals.max(decimals(&row.text(column.column)));
+                    column.decimals = column.decimals.max(decimals(&texts[column.column]));
                 }
             }
         }

@@ -215,6 +215,16 @@ pub(super) fn excel_error(at: At<'_>) -> Diagnostic {
         .help(say!("请在原表改好公式或加宽列，再重新导出", "mend the formula or widen the column in the workbook and export it anew"))
 }
 
+pub(super) fn formula_without_value(at: At<'_>) -> Diagnostic {
+    let title = at.title;
+    Diagnostic::error(
+        ledger::EXCEL_ERROR,
+        say!("“{title}”是公式，但文件里没有算好的结果", "“{title}” is a formula, and the file does not hold what it comes to"),
+    )
+    .at(at.place())
+    .help(say!("请用 Excel 或 WPS 打开它，保存一次，再放回来", "open it in Excel or WPS, save it once, and put it back"))
+}
+
 pub(super) fn date(at: At<'_>, error: DateError) -> Diagnostic {
     let read = at.content();
     let message = match error {

@@ -62,10 +62,10 @@ impl Bound {
     }
 
     /// How a value stands to it; `None` for an absent one.
-    fn compare(&self, value: &Value) -> Option<Ordering> {
+    fn compare(&self, value: Value<'_>) -> Option<Ordering> {
         match (&self.edge, value) {
             (Edge::Money(edge), Value::Money(money)) => Some(money.cmp(edge)),
-            (Edge::Number(edge), Value::Integer(integer)) => Some((i128::from(*integer) * 1_000_000_000).cmp(edge)),
+            (Edge::Number(edge), Value::Integer(integer)) => Some((i128::from(integer) * 1_000_000_000).cmp(edge)),
             (Edge::Number(edge), Value::Decimal(text)) => billionths(text).map(|number| number.cmp(edge)),
             (Edge::Date(edge), Value::Date(date)) => Some(date.cmp(edge)),
             (Edge::Length(edge), Value::Text(text)) => Some(text.chars().count().cmp(edge)),
@@ -118,8 +118,8 @@ fn reason(error: &regex_automata::meta::BuildError) -> String {
 
 impl Limits {
     /// What is wrong with a value; nothing with an absent one.
-    pub(super) fn check(&self, at: At<'_>, value: &Value) -> Option<Diagnostic> {
-        if *value == Value::Absent {
+    pub(super) fn check(&self, at: At<'_>, value: Value<'_>) -> Option<Diagnostic> {
+        if value == Value::Absent {
             return None;
         }
         let below = self.min.as_ref().is_some_and(|min| min.compare(value) == Some(Ordering::Less));

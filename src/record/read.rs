@@ -1,18 +1,18 @@
 //! A table to its records.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::cell::{self, Reading, Remark};
-use super::control::{self, Control, Reconciliation};
+use super::control::{self, Reconciliation};
 use super::findings::{self, At};
 use super::header::{self, Header};
-use super::{Field, FieldType, Value};
-use crate::diag::{Checked, Diagnostic, Place};
-use crate::format::table::{Row, Table};
-use crate::value::{Money, MoneyUnit, Period, fold};
-
-/// Most columns of a table.
-const WIDEST: usize = 1024;
+use super::pool::Index;
+use super::{Field, FieldType, Records, Role, Value};
+use crate::diag::{Checked, Diagnostic};
+use crate::format::table::{Row, Table, WIDEST};
+use crate::value::{Money, MoneyUnit, Period, fold, folds_to};
 
 /// What is known of a table before it is read.
 #[derive(Debug, Clone, Copy)]
@@ -33,84 +33,12 @@ impl Default for Options {
     }
 }
 
-/// The rows of a declared table, all their cells typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Records {
-    /// For each declared field, its column; absent where the table has none.
-    columns: Vec<Option<usize>>,
-    /// Titles by column, as they stand.
-    titles: Vec<String>,
-    /// For each record, its row's index in the table.
-    rows: Vec<u32>,
-    /// All values, record by record, as many as there are fields.
-    values: Vec<Value>,
-}
-
-/// One row.
-#[derive(Debug, Clone, Copy)]
-pub struct Record<'a> {
-    /// Its values by the position of their fields.
-    pub values: &'a [Value],
-    /// Its row's index in the table.
-    row: u32,
-}
-
-impl Records {
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
-    /// Whether the table has a column for the field at that position.
-    pub fn has(&self, field: usize) -> bool {
-        self.columns.get(field).is_some_and(Option::is_some)
-    }
-
-    /// The row at that index.
-    pub fn get(&self, index: usize) -> Record<'_> {
-        let width = self.columns.len();
-        Record { values: &self.values[index * width..(index + 1) * width], row: self.rows[index] }
-    }
-
-    /// All rows.
-    pub fn iter(&self) -> impl Iterator<Item = Record<'_>> {
-        (0..self.len()).map(|index| self.get(index))
-    }
-
-    /// Where a record's cell stands in the table it was read from.
-    pub fn place(&self, table: &Table, record: Record<'_>, field: usize) -> Place {
-        let row = table.row(record.row as usize);
-        match self.columns.get(field).copied().flatten() {
-            Some(column) => row.place(column, self.titles.get(column).map(String::as_str)),
-            None => row.row_place(),
-        }
-    }
-
-    /// Appends the rows of another part of the same period; its columns are taken in too.
-    pub fn append(&mut self, other: Self) {
-        if self.columns.is_empty() {
-            *self = other;
-            return;
-        }
-        for (mine, theirs) in self.columns.iter_mut().zip(&other.columns) {
-            *mine = mine.or(*theirs);
-        }
-        self.rows.extend(other.rows);
-        self.values.extend(other.values);
-    }
-}
-
 /// Reads a table by its declared fields. After a header that cannot be used nothing is read; else every row is, and
 /// all that is wrong is told.
 pub fn read(table: &Table, fields: &[Field], options: &Options) -> Checked<Option<Records>> {
     if table.rows().all(|row| row.is_blank()) {
         let diagnostics = if options.must_have_rows { vec![findings::empty_table(table)] } else { Vec::new() };
-        return Checked::new(Some(Records { columns: vec![None; fields.len()], ..Records::default() }), diagnostics);
+        return Checked::new(Some(Records::of(table, fields, vec![None; fields.len()], Vec::new())), diagnostics);
     }
     let mut diagnostics = Vec::new();
     let Some(header) = header::find(table, fields, options.unit).take(&mut diagnostics) else {
@@ -142,23 +70,35 @@ struct Reader<'a> {
     header: &'a Header,
     readings: Vec<Reading<'a>>,
     reconciliation: Reconciliation<'a>,
+    /// Titles as they are compared, by column; those of columns without one are left out.
+    titles: Vec<(usize, String)>,
     records: Records,
     diagnostics: Vec<Diagnostic>,
     /// Remarks by field: the first place and how often.
     remarks: BTreeMap<(usize, Remark), (Diagnostic, usize)>,
-    /// Rows by key.
-    keys: HashMap<String, u32>,
-    uniques: HashMap<(usize, String), u32>,
+    /// Fields no two rows may agree in: those of the key, and each that is unique.
+    distinct: Vec<(Vec<usize>, Index)>,
 }
+
+/// The cells of a row.
+type Texts<'a> = [Cow<'a, str>];
 
 impl<'a> Reader<'a> {
     fn new(table: &'a Table, fields: &'a [Field], options: &'a Options, header: &'a Header, diagnostics: Vec<Diagnostic>) -> Self {
         let readings = fields.iter().enumerate().map(|(index, field)| Reading {
             field,
             unit: header.units[index],
-            serial: field.kind == FieldType::Date && header.columns[index].is_some_and(|column| is_serial_column(table, header, column)),
+            serial: field.kind == FieldType::Date
+                && table.sheet().is_none()
+                && header.columns[index].is_some_and(|column| is_serial_column(table, header, column)),
             period: options.period,
+            within: options.period.filter(|_| field.role == Some(Role::Date)).and_then(Period::days),
+            sheet: table.sheet(),
         });
+        let titles = header.titles.iter().enumerate().map(|(column, title)| (column, fold(title))).filter(|(_, title)| !title.is_empty());
+        let among = |chosen: fn(&Field) -> bool| (0..fields.len()).filter(move |position| chosen(&fields[*position]));
+        let key: Vec<usize> = among(|field| field.key).collect();
+        let distinct = Some(key).filter(|key| !key.is_empty()).into_iter().chain(among(|field| field.unique).map(|field| vec![field]));
         Self {
             table,
             fields,
@@ -166,108 +106,107 @@ impl<'a> Reader<'a> {
             header,
             readings: readings.collect(),
             reconciliation: Reconciliation::new(fields, &header.columns, &header.titles, &header.units),
-            records: Records { columns: header.columns.clone(), titles: header.titles.clone(), ..Records::default() },
+            titles: titles.collect(),
+            records: Records::of(table, fields, header.columns.clone(), header.titles.clone()),
             diagnostics,
             remarks: BTreeMap::new(),
-            keys: HashMap::new(),
-            uniques: HashMap::new(),
+            distinct: distinct.map(|fields| (fields, Index::default())).collect(),
         }
     }
 
     fn rows(&mut self) {
+        let mut texts: Vec<Cow<'a, str>> = Vec::new();
         for index in self.header.data..self.table.len() {
             let row = self.table.row(index);
-            if row.is_blank() {
+            texts.clear();
+            texts.extend(row.texts());
+            if texts.iter().all(|text| text.is_empty()) {
                 continue;
             }
             if self.records.len() == self.options.max_rows {
                 self.diagnostics.push(findings::too_many_rows(row, self.options.max_rows));
                 break;
             }
-            self.row(index, row);
+            self.row(row, &texts);
         }
     }
 
-    fn row(&mut self, index: usize, row: Row<'a>) {
-        if self.repeats_header(row) {
+    fn row(&mut self, row: Row<'a>, texts: &Texts<'a>) {
+        if self.repeats_header(texts) {
             self.diagnostics.push(findings::header_repeated(row));
             return;
         }
-        if (self.lacks_required(row) || self.is_bare_total(row))
-            && let Some(control) = control::recognise(row)
+        let lacking = self.lacks_required(texts);
+        if (lacking || self.is_bare_total(texts))
+            && let Some(control) = control::recognise(texts)
         {
-            self.control(row, &control);
+            let found = self.reconciliation.control(row, &control);
+            self.diagnostics.extend(found);
             return;
         }
         let before = self.diagnostics.len();
-        if let Some(column) = self.lone_amount(row) {
+        if let Some(column) = self.lone_amount(texts).filter(|_| lacking) {
             self.diagnostics.push(findings::lone_amount(At { row, column, title: &self.header.titles[column] }));
         } else if has_open_quote(row) {
             // Told already where the quote opens; what follows from it is not told again.
             self.reconciliation.refuse();
-        } else if row.len() < self.header.width {
+        } else if row.len() < self.header.width && self.table.sheet().is_none() {
             self.diagnostics.push(findings::row_short(row, row.len(), self.header.width));
-        } else if let Some(beyond) = (self.header.width..row.len()).find(|column| !row.text(*column).is_empty()) {
+        } else if let Some(beyond) = (self.header.width..row.len()).find(|column| !texts[*column].is_empty()) {
             self.diagnostics.push(findings::row_long(row, beyond, self.header.width));
         } else {
-            self.data(index, row);
+            self.data(row, texts);
         }
         if crate::diag::has_errors(&self.diagnostics[before..]) {
             self.reconciliation.refuse();
         }
     }
 
-    fn data(&mut self, index: usize, row: Row<'a>) {
-        let start = self.records.values.len();
-        for (position, field) in self.fields.iter().enumerate() {
-            let value = match self.header.columns[position] {
-                Some(column) => self.cell(row, position, field, column),
-                None => Value::Absent,
-            };
-            self.records.values.push(value);
+    fn data(&mut self, row: Row<'a>, texts: &Texts<'a>) {
+        for position in 0..self.fields.len() {
+            if let Some(column) = self.header.columns[position] {
+                self.cell(row, texts.get(column).map_or("", AsRef::as_ref), position, column);
+            }
         }
-        self.records.rows.push(u32::try_from(index).unwrap_or(u32::MAX));
-        self.check_keys(row, start);
-        let values = &self.records.values[start..];
-        self.reconciliation.row(row, |field| values[field].as_money());
+        let index = self.records.len();
+        self.records.end_row(row.number());
+        self.check_distinct(row, index);
+        let record = self.records.get(index);
+        self.reconciliation.row(texts, |field| record.value(field).as_money());
     }
 
-    fn cell(&mut self, row: Row<'a>, position: usize, field: &Field, column: usize) -> Value {
+    fn cell(&mut self, row: Row<'a>, text: &str, position: usize, column: usize) {
+        let field = &self.fields[position];
         let at = At { row, column, title: &self.header.titles[column] };
-        let text = row.text(column);
-        let read = cell::read(at, &text, self.readings[position]);
+        let read = cell::read(at, text, self.readings[position]);
         if let Some(remark) = read.remark {
             let entry = self.remarks.entry((position, remark)).or_insert_with(|| (remark.diagnostic(at), 0));
             entry.1 += 1;
         }
-        let error = read.error.or_else(|| field.limits.check(at, &read.value).map(|found| findings::with_field_help(found, &field.help)));
-        let failed = error.is_some();
-        self.diagnostics.extend(error);
-        let value = match read.value {
-            Value::Absent if field.fill_down && !failed => self.above(position),
-            value => value,
-        };
-        if value == Value::Absent && field.required && !failed {
+        let value = read.value();
+        let error = read.error.clone().or_else(|| field.limits.check(at, value).map(|found| findings::with_field_help(found, &field.help)));
+        let blank = value == Value::Absent && error.is_none();
+        if blank && field.fill_down {
+            self.records.repeat(position);
+        } else {
+            self.records.push(position, value);
+        }
+        let filled = field.fill_down && self.records.last_is_filled(position);
+        if blank && field.required && !filled {
             self.diagnostics.push(findings::required_missing(at));
         }
-        value
+        self.diagnostics.extend(error);
     }
 
-    /// The value of the row above, for merged cells.
-    fn above(&self, position: usize) -> Value {
-        let width = self.fields.len();
-        self.records.rows.len().checked_sub(1).map_or(Value::Absent, |last| self.records.values[last * width + position].clone())
-    }
-
-    fn lacks_required(&self, row: Row<'_>) -> bool {
+    fn lacks_required(&self, texts: &Texts<'_>) -> bool {
         self.fields
             .iter()
             .zip(&self.header.columns)
-            .any(|(field, column)| field.required && !field.fill_down && column.is_some_and(|column| row.text(column).is_empty()))
+            .any(|(field, column)| field.required && !field.fill_down && column.is_some_and(|column| is_blank(texts, column)))
     }
 
     /// In a table that requires nothing: whether a row holds the word 合计 and numbers, and nothing else.
-    fn is_bare_total(&self, row: Row<'_>) -> bool {
+    fn is_bare_total(&self, texts: &Texts<'_>) -> bool {
         if self.fields.iter().any(|field| field.required) {
             return false;
         }
@@ -275,58 +214,43 @@ impl<'a> Reader<'a> {
             let mut known = self.fields.iter().zip(&self.header.columns);
             known.any(|(field, at)| *at == Some(column) && field.kind.is_numeric())
         };
-        let mut others = row.texts().enumerate().filter(|(column, text)| !text.is_empty() && !numeric(*column));
-        matches!((others.next(), others.next()), (Some((_, label)), None) if control::is_total_word(&label))
+        let mut others = texts.iter().enumerate().filter(|(column, text)| !text.is_empty() && !numeric(*column));
+        matches!((others.next(), others.next()), (Some((_, label)), None) if control::is_total_word(label))
     }
 
     /// The amount that is all a row holds: most likely a total that does not say so.
-    fn lone_amount(&self, row: Row<'_>) -> Option<usize> {
-        let mut filled = row.texts().enumerate().filter(|(_, text)| !text.is_empty());
+    fn lone_amount(&self, texts: &Texts<'_>) -> Option<usize> {
+        let mut filled = texts.iter().enumerate().filter(|(_, text)| !text.is_empty());
         let (column, _) = filled.next()?;
         let is_money = |(field, at): (&Field, &Option<usize>)| *at == Some(column) && field.kind == FieldType::Money;
         let money = self.fields.iter().zip(&self.header.columns).any(is_money);
-        (filled.next().is_none() && money && self.lacks_required(row)).then_some(column)
+        (filled.next().is_none() && money).then_some(column)
     }
 
     /// The titles again, as a workbook prints them on each page.
-    fn repeats_header(&self, row: Row<'_>) -> bool {
-        let titled = self.header.titles.iter().enumerate().filter(|(_, title)| !title.is_empty());
-        let mut same = 0;
-        for (column, title) in titled {
-            if row.text(column).is_empty() || fold(&row.text(column)) != fold(title) {
-                return false;
-            }
-            same += 1;
-        }
-        same >= 2
-    }
-
-    fn control(&mut self, row: Row<'a>, control: &Control) {
-        let found = self.reconciliation.control(row, control);
-        self.diagnostics.extend(found);
+    fn repeats_header(&self, texts: &Texts<'_>) -> bool {
+        self.titles.len() >= 2 && self.titles.iter().all(|(column, title)| texts.get(*column).is_some_and(|text| folds_to(text, title)))
     }
 
     /// Rows that share a key, where the table has all its columns, or a unique value.
-    fn check_keys(&mut self, row: Row<'a>, start: usize) {
-        let values = &self.records.values[start..];
-        let at = |position: usize| {
-            let column = self.header.columns[position].unwrap_or_default();
-            At { row, column, title: &self.header.titles[column] }
-        };
-        let parts: Vec<usize> = (0..self.fields.len()).filter(|position| self.fields[*position].key).collect();
-        let complete = !parts.is_empty() && parts.iter().all(|position| values[*position] != Value::Absent);
-        if complete {
-            let key = parts.iter().map(|position| values[*position].canonical()).collect::<Vec<_>>().join(" / ");
-            let first = *self.keys.entry(key.clone()).or_insert_with(|| row.number());
-            if first != row.number() {
-                self.diagnostics.push(findings::key_duplicate(at(parts[0]), first, &key));
+    fn check_distinct(&mut self, row: Row<'a>, index: usize) {
+        let record = self.records.get(index);
+        for (fields, seen) in &mut self.distinct {
+            if fields.iter().any(|field| record.value(*field) == Value::Absent) {
+                continue;
             }
-        }
-        for position in (0..self.fields.len()).filter(|position| self.fields[*position].unique && values[*position] != Value::Absent) {
-            let value = values[position].canonical();
-            let first = *self.uniques.entry((position, value.clone())).or_insert_with(|| row.number());
-            if first != row.number() {
-                self.diagnostics.push(findings::key_duplicate(at(position), first, &value));
+            let number = u32::try_from(index).unwrap_or(u32::MAX);
+            let first = seen.find_or_insert(
+                number,
+                self.records.hash(index, fields),
+                |other| self.records.agree(index, other as usize, fields),
+                |other| self.records.hash(other as usize, fields),
+            );
+            if first != number {
+                let column = self.header.columns[fields[0]].unwrap_or_default();
+                let at = At { row, column, title: &self.header.titles[column] };
+                let key = fields.iter().map(|field| record.value(*field).canonical()).collect::<Vec<_>>().join(" / ");
+                self.diagnostics.push(findings::key_duplicate(at, self.records.get(first as usize).row(), &key));
             }
         }
     }
@@ -334,8 +258,20 @@ impl<'a> Reader<'a> {
     fn finish(self) -> (Records, Vec<Diagnostic>) {
         let mut diagnostics = self.diagnostics;
         diagnostics.extend(self.remarks.into_values().map(|(diagnostic, count)| findings::with_count(diagnostic, count)));
-        (self.records, diagnostics)
+        let mut records = self.records;
+        records.close();
+        (records, diagnostics)
     }
+}
+
+impl Records {
+    fn of(table: &Table, fields: &[Field], columns: Vec<Option<usize>>, titles: Vec<String>) -> Self {
+        Self::new(Arc::clone(&table.source().file), fields.iter().map(|field| &field.kind), columns, titles)
+    }
+}
+
+fn is_blank(texts: &Texts<'_>, column: usize) -> bool {
+    texts.get(column).is_none_or(|text| text.is_empty())
 }
 
 /// Whether the last cell of a row opens a quote and never closes it.
@@ -350,13 +286,11 @@ fn is_serial_column(table: &Table, header: &Header, column: usize) -> bool {
     for index in header.data..table.len() {
         let row = table.row(index);
         let text = row.text(column);
-        if text.is_empty() || control::recognise(row).is_some() {
-            continue;
-        }
-        if !cell::is_serial(&text) {
+        if cell::is_serial(&text) {
+            any = true;
+        } else if !text.is_empty() && control::recognise(&row.texts().collect::<Vec<_>>()).is_none() {
             return false;
         }
-        any = true;
     }
     any
 }

@@ -10,7 +10,8 @@ use crate::view::{Head, HomeChange, HomeDuty, HomeNotice, HomeView, Html, Link, 
 const CHANGES: usize = 8;
 
 pub(super) fn page(corpus: &Corpus, sections: Vec<Link>) -> Page {
-    let regulations = corpus.regulations.first().map_or_else(String::new, |collection| format!("{}/index.html", collection.name));
+    let in_first =
+        |page: &str| corpus.regulations.first().map_or_else(String::new, |collection| format!("{}/{page}index.html", collection.name));
     Page {
         template: "home.html",
         page: Head { kind: "home", title: corpus.shared.site.title.clone(), ..Head::default() },
@@ -21,7 +22,8 @@ pub(super) fn page(corpus: &Corpus, sections: Vec<Link>) -> Page {
             notices: corpus.ledgers.iter().filter_map(|ledger| notice(corpus, ledger)).collect(),
             changes: changes(corpus),
             in_force: corpus.regulations.iter().map(|collection| in_force(corpus, collection)).sum(),
-            regulations,
+            regulations: in_first(""),
+            all_changes: in_first("changes/"),
         }),
     }
 }

@@ -1,5 +1,6 @@
 //! Bytes to text, never lossy and never by guessing: byte order mark, then strict UTF-8, then strict GB18030.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use encoding_rs::{DecoderResult, GB18030, UTF_16BE, UTF_16LE};
@@ -44,29 +45,45 @@ pub struct DecodeError {
 
 /// Decodes a file. `label` is a WHATWG encoding label that replaces the detection, except over a byte order mark;
 /// an unknown label is treated as none.
-pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<(String, Encoding), DecodeError> {
-    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        return match std::str::from_utf8(rest) {
-            Ok(text) => Ok((text.to_owned(), Encoding::Utf8)),
-            Err(error) => Err(fault(bytes, error.valid_up_to() + 3, "UTF-8")),
+pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, label: Option<&str>) -> Result<(String, Encoding), DecodeError> {
+    let bytes: Cow<'a, [u8]> = bytes.into();
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        return match utf8(bytes) {
+            Ok(mut text) => {
+                text.drain(..MARK.len_utf8());
+                Ok((text, Encoding::Utf8))
+            }
+            Err((bytes, offset)) => Err(fault(&bytes, offset, "UTF-8")),
         };
     }
     for (mark, encoding) in [(b"\xFF\xFE", UTF_16LE), (b"\xFE\xFF", UTF_16BE)] {
         if bytes.starts_with(mark) {
-            return strict(bytes, 2, encoding, "UTF-16").map(|text| (text, Encoding::Utf16));
+            return strict(&bytes, 2, encoding, "UTF-16").map(|text| (text, Encoding::Utf16));
         }
     }
     if let Some(encoding) = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())) {
-        return strict(bytes, 0, encoding, encoding.name()).map(|text| (text, Encoding::Named(encoding.name())));
+        return strict(&bytes, 0, encoding, encoding.name()).map(|text| (text, Encoding::Named(encoding.name())));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok((text.to_owned(), Encoding::Utf8));
-    }
+    let bytes = match utf8(bytes) {
+        Ok(text) => return Ok((text, Encoding::Utf8)),
+        Err((bytes, _)) => bytes,
+    };
     // The decoder of the web takes 0x80 for a euro sign; GB18030 has no such byte.
-    if let Some(offset) = lone_0x80(bytes) {
-        return Err(fault(bytes, offset, "GB18030"));
+    if let Some(offset) = lone_0x80(&bytes) {
+        return Err(fault(&bytes, offset, "GB18030"));
     }
-    strict(bytes, 0, GB18030, "GB18030").map(|text| (text, Encoding::Gb18030))
+    strict(&bytes, 0, GB18030, "GB18030").map(|text| (text, Encoding::Gb18030))
+}
+
+/// The byte order mark as a character.
+const MARK: char = '\u{FEFF}';
+
+/// The bytes as text, in the same memory where they are owned; or the bytes again and where they are no UTF-8.
+fn utf8(bytes: Cow<'_, [u8]>) -> Result<String, (Vec<u8>, usize)> {
+    String::from_utf8(bytes.into_owned()).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        (error.into_bytes(), offset)
+    })
 }
 
 /// Whether an encoding of that label is known.

@@ -12,7 +12,7 @@ pub struct SourceText {
     /// Path relative to the site's root, with `/`.
     pub file: Arc<str>,
     /// Its text, without a byte order mark; line ends as they are.
-    pub text: Arc<str>,
+    pub text: Arc<String>,
     /// What it was written in.
     pub encoding: Encoding,
 }
@@ -20,7 +20,7 @@ pub struct SourceText {
 impl SourceText {
     /// A text that stands in UTF-8.
     pub fn new(file: &str, text: &str) -> Self {
-        Self { file: file.into(), text: text.into(), encoding: Encoding::Utf8 }
+        Self { file: file.into(), text: Arc::new(text.to_owned()), encoding: Encoding::Utf8 }
     }
 
     /// A part of it.
@@ -42,14 +42,14 @@ pub struct SourceMap {
 
 #[derive(Debug, Clone)]
 struct Entry {
-    text: Arc<str>,
+    text: Arc<String>,
     /// Where its lines start; found when first asked for.
     lines: OnceLock<Vec<usize>>,
 }
 
 impl SourceMap {
     /// Takes in a text.
-    pub fn insert(&mut self, file: &Arc<str>, text: &Arc<str>) {
+    pub fn insert(&mut self, file: &Arc<str>, text: &Arc<String>) {
         self.texts.insert(Arc::clone(file), Entry { text: Arc::clone(text), lines: OnceLock::new() });
     }
 
@@ -60,12 +60,12 @@ impl SourceMap {
 
     /// The text of a file.
     pub fn text(&self, file: &str) -> Option<&str> {
-        self.texts.get(file).map(|entry| entry.text.as_ref())
+        self.texts.get(file).map(|entry| entry.text.as_str())
     }
 
     /// All files with their texts, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &str)> {
-        self.texts.iter().map(|(file, entry)| (file, entry.text.as_ref()))
+        self.texts.iter().map(|(file, entry)| (file, entry.text.as_str()))
     }
 
     /// Line and column in characters, both from 1, of a byte offset.

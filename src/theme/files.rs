@@ -26,7 +26,7 @@ pub(super) struct Files {
 
 /// A template and whose it is.
 struct Template {
-    text: Arc<str>,
+    text: Arc<String>,
     /// Whether the site brought it; it then stands in `templates/<name>` of the site.
     own: bool,
 }
@@ -58,7 +58,7 @@ impl Files {
         let Ok(text) = std::str::from_utf8(bytes) else { return Some(not_utf8(&file.path)) };
         let name: Arc<str> = name.into();
         // The project's own repository is a site whose templates are the built-in ones.
-        if self.templates.get(&name).is_some_and(|built_in| *built_in.text == *text) {
+        if self.templates.get(&name).is_some_and(|built_in| built_in.text.as_str() == text) {
             return None;
         }
         let source = SourceText::new(&file.path, text);
@@ -82,7 +82,7 @@ impl Files {
 
     /// Every template, by name.
     pub(super) fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.templates.iter().map(|(name, template)| (name.as_ref(), template.text.as_ref()))
+        self.templates.iter().map(|(name, template)| (name.as_ref(), template.text.as_str()))
     }
 
     /// Names of all templates.
@@ -140,7 +140,7 @@ fn asset(name: &str) -> String {
 
 fn built_in_templates() -> BTreeMap<Arc<str>, Template> {
     let text = |file: &'static include_dir::File<'static>| file.contents_utf8().expect("the built-in templates are UTF-8");
-    walk(&TEMPLATES).into_iter().map(|(name, file)| (name.into(), Template { text: text(file).into(), own: false })).collect()
+    walk(&TEMPLATES).into_iter().map(|(name, file)| (name.into(), Template { text: Arc::new(text(file).to_owned()), own: false })).collect()
 }
 
 fn built_in_statics() -> BTreeMap<String, Arc<[u8]>> {

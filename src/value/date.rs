@@ -74,6 +74,9 @@ pub enum DateError {
 /// Reads 2026-03-05, 2026/3/5, 2026.3.5, 20260305, 2026年3月5日, 3月5日 (the year from `period`), each with
 /// an optional time of day, or one of `formats`. `Ok(None)` is a blank cell or a lone dash.
 pub fn parse_date(cell: &str, formats: &[DateFormat], period: Option<Period>) -> Result<Option<ParsedDate>, DateError> {
+    if let Some((year, month, day)) = iso_parts(cell).filter(|_| formats.is_empty()) {
+        return Ok(Some(ParsedDate { date: date(year, month, day)?, year_assumed: false }));
+    }
     let folded: String = cell.nfkc().collect();
     let text = folded.trim();
     if text.is_empty() || matches!(text, "-" | "–" | "—") {
@@ -150,6 +153,15 @@ fn strip_time(text: &str) -> Result<&str, DateError> {
     }
     let zone = time.ends_with('Z') || time.contains('+') || time.matches('-').count() == 1;
     Err(if zone && time.contains(':') { DateError::Zone } else { DateError::Malformed })
+}
+
+/// `2026-03-05`, the way most dates are written.
+fn iso_parts(text: &str) -> Option<(i32, u32, u32)> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.as_bytes() else { return None };
+    let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
+    let number = |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+    let all = digits.iter().all(u8::is_ascii_digit);
+    all.then(|| (i32::try_from(number(&digits[..4])).unwrap_or_default(), number(&digits[4..6]), number(&digits[6..])))
 }
 
 /// Year, month and day in one of the notations of four-digit years.

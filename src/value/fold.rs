@@ -13,10 +13,18 @@ pub fn is_invisible(character: char) -> bool {
 /// NFKC, lower case, without spaces, invisible characters and `*`: the form in which headers,
 /// titles and names are compared. Never shown and never written.
 pub fn fold(text: &str) -> String {
+    folded(text).collect()
+}
+
+/// Whether a text folds to one that is folded already; stops at the first difference.
+pub fn folds_to(text: &str, wanted: &str) -> bool {
+    folded(text).eq(wanted.chars())
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
     text.nfkc()
         .filter(|character| !character.is_whitespace() && !is_invisible(*character) && *character != '*')
         .flat_map(char::to_lowercase)
-        .collect()
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub struct CompareView {
     pub rows: Vec<CompareRow>,
     /// What became of each article.
     pub concordance: Vec<ConcordanceRow>,
+    /// What other regulations cite of the earlier version that is not what it was.
+    pub drift: Vec<DriftRow>,
     /// Address of the concordance as JSON.
     pub json: String,
 }
@@ -87,4 +89,21 @@ pub struct ConcordanceRow {
     pub note: String,
     /// Its row among the changes, [`CompareRow::id`]; empty where it says the same.
     pub row: String,
+}
+
+/// A reference of another regulation to an article that changed.
+#[derive(Debug, Serialize)]
+pub struct DriftRow {
+    /// The citing unit: 《title》第五条第一款.
+    pub citing: Link,
+    /// The reference as it is written.
+    pub written: String,
+    /// The article it cites, in the earlier version.
+    pub old: Link,
+    /// `renumbered`, `amended`, `removed`.
+    pub kind: &'static str,
+    /// 仅序号变动, 修改, 删去.
+    pub kind_label: &'static str,
+    /// Where it stands in the later version; absent for what is gone.
+    pub new: Option<Link>,
 }

@@ -26,6 +26,8 @@ pub struct ArchiveView {
     pub periods: Vec<ArchiveEntry>,
     /// Whether the ledger has an amount to add up.
     pub has_amount: bool,
+    /// Quarters and years its periods make up.
+    pub spans: Vec<Link>,
     /// Address of `index.json`.
     pub json: String,
 }

@@ -13,10 +13,11 @@ mod overview;
 mod page;
 mod regulation;
 mod roster;
+mod span;
 mod text;
 
 pub use address::{Address, AddressError, href, resolve_links};
-pub use compare::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow};
+pub use compare::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow, DriftRow};
 pub use feed::{Feed, FeedEntry};
 pub use html::{Html, escape};
 pub use ledger::{Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, NoticeView, RollupGroup, RollupView};
@@ -27,6 +28,7 @@ pub use overview::{
 pub use page::{Content, Frame, Head, Link, Page, Planned, View, file_size};
 pub use regulation::{Fact, ListFilter, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
 pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};
+pub use span::{SpanLine, SpanMatrix, SpanPart, SpanView};
 pub use text::{
     AboutView, Attachment, ChecklistEntry, ChecklistView, HomeChange, HomeDuty, HomeNotice, HomeView, NotFoundView, RedirectView,
     SectionView, TextView,

@@ -6,7 +6,7 @@ use crate::diag::Language;
 
 use super::{
     AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, CompareView, GroupedView, HomeView,
-    MonthView, NotFoundView, NoticeView, NowView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView,
+    MonthView, NotFoundView, NoticeView, NowView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView, SpanView,
     SupersessionView, TextView,
 };
 
@@ -81,7 +81,7 @@ pub struct Frame {
 /// What a page says of itself to the frame around it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Head {
-    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
+    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `span`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
     pub kind: &'static str,
     /// Title without the site's.
     pub title: String,
@@ -148,6 +148,8 @@ pub enum View {
     Supersession(SupersessionView),
     /// `ledger.html`
     Archive(ArchiveView),
+    /// `span.html`
+    Span(Box<SpanView>),
     /// `notice.html`
     Notice(Box<NoticeView>),
     /// `roster.html`

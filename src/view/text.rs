@@ -56,6 +56,8 @@ pub struct HomeView {
     pub in_force: usize,
     /// Address of the list of regulations, or empty.
     pub regulations: String,
+    /// Address of all changes to them, or empty.
+    pub all_changes: String,
 }
 
 /// On duty now, on the home page.

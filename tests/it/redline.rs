@@ -89,3 +89,36 @@ fn a_version_that_is_not_there_is_told_with_the_nearest() {
         assert!(said.contains(words), "{said}");
     }
 }
+
+/// The regulation in two versions, and another that cites the old one.
+fn cited() -> super::support::TempDir {
+    let citing = "+++\ntitle = \"财务管理办法\"\neffective = 2022-01-01\n+++\n第一条　陪餐依照《接待管理办法》第三条，公函依照《接待管理办法》第二条。\n\
+        第二条　目的见《接待管理办法》第一条。\n";
+    site(&[
+        ("content/regulations/_index.md", COLLECTION),
+        ("content/regulations/JD-01/2021-07-01.md", OLD),
+        ("content/regulations/JD-01/2026-03-01.md", NEW),
+        ("content/regulations/CW-01.md", citing.as_bytes()),
+    ])
+}
+
+#[test]
+fn what_cites_an_article_that_changed_is_told() {
+    let root = cited();
+    let output = gongshi(root.path()).args(["diff", "JD-01"]).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let expected = "\n引用旧版、需要核对的条款：2 处\n  content/regulations/CW-01.md:5 《财务管理办法》第一条 “第三条”：第三条 → 第四条（修改）\n  \
+        content/regulations/CW-01.md:5 《财务管理办法》第一条 “第二条”：第二条 → 第三条（仅序号变动）\n";
+    assert!(said.ends_with(expected), "{said}");
+    let files = built(root.path());
+    let page = String::from_utf8(files["regulations/JD-01/2021-07-01_2026-03-01/index.html"].clone()).unwrap();
+    let drift = &page[page.find("id=\"drift\"").unwrap()..];
+    for link in [
+        "regulations/CW-01/2022-01-01/index.html#art-1-p1\">《财务管理办法》第一条</a>",
+        "regulations/JD-01/2021-07-01/index.html#art-3\">第三条</a>",
+        "regulations/JD-01/2026-03-01/index.html#art-4\">第四条</a>",
+    ] {
+        assert!(drift.contains(link), "{link}: {drift}");
+    }
+    assert!(!drift.contains("#art-2\">第二条</a></td><td><span class=\"kind amended"), "what only moved is no amendment");
+}

@@ -23,6 +23,8 @@ fn record(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
         let (lines, _) = report.map.lines(&place.file, place.span.as_ref()?)?;
         report.map.text(&place.file)?.get(lines)?.lines().next().map(|line| line.chars().take(200).collect::<String>())
     });
+    let sheet = place.and_then(|place| place.sheet.as_ref());
+    let excerpt = excerpt.or_else(|| sheet.map(|sheet| sheet.line.clone()));
     let cell = place.and_then(|place| place.cell.as_ref());
     json!({
         "code": diagnostic.code.as_str(),
@@ -31,6 +33,7 @@ fn record(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
         "file": place.map(|place| place.file.as_ref()),
         "line": position.map(|(line, _)| line),
         "column": position.map(|(_, column)| column),
+        "sheet": sheet.map(|sheet| sheet.sheet.as_ref()),
         "row": cell.map(|cell| cell.row),
         "column_letter": cell.and_then(|cell| cell.column).map(column_letter),
         "title": cell.and_then(|cell| cell.title.as_deref()),
@@ -38,6 +41,7 @@ fn record(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
         "excerpt": excerpt,
         "help": diagnostic.help.as_ref().map(|help| help.get(report.language)),
         "rule": diagnostic.rule,
-        "check": null,
+        "check": diagnostic.check.as_ref().map(|(id, _)| id),
+        "explained": diagnostic.check.as_ref().map(|(_, explained)| explained),
     })
 }

@@ -1,39 +1,46 @@
-//! Text tables: delimited text to rows of cells, each with its exact place.
+//! Tables: delimited text, or a sheet of a workbook, to rows of cells, each with its exact place.
 //!
 //! Own scanner, for what a csv reader hides: where a quote was opened, what follows a closing one, which row
 //! Excel shows a cell in. It reads on after every fault, so that one run shows them all.
 
 mod delimiter;
 mod scan;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use sheet::Sheet;
+pub(super) use sheet::{SheetBuilder, TooLarge};
+
 use crate::diag::{Cell as DiagnosticCell, Checked, Place};
 use crate::source::SourceText;
 
-/// A scanned table: all rows as they stand, title rows and blank rows included.
+/// Most columns of a table.
+pub const WIDEST: usize = 1024;
+
+/// A table: all rows as they stand, title rows and blank rows included.
+///
+/// Of a text only is kept where each cell begins. A sheet of a workbook is laid out as such a text first, so that both
+/// are read by the same code; what a sheet knows besides stands in [`Sheet`].
 #[derive(Debug, Clone)]
 pub struct Table {
     source: SourceText,
+    sheet: Option<Sheet>,
     delimiter: char,
-    cells: Vec<Span>,
+    /// Where each cell begins in the text.
+    cells: Vec<u32>,
     rows: Vec<RowStart>,
-}
-
-/// Bytes of a cell in the text, its quotes included.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    start: u32,
-    end: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct RowStart {
     /// Index of its first cell.
     first: u32,
+    /// Where its last cell ends in the text.
+    end: u32,
     /// The number Excel shows beside it.
     number: u32,
 }
@@ -44,9 +51,14 @@ impl Table {
         scan::scan(source)
     }
 
-    /// The text it was scanned from.
+    /// The text it was scanned from; of a sheet, its cells one after another.
     pub fn source(&self) -> &SourceText {
         &self.source
+    }
+
+    /// What is known of it where it is a sheet of a workbook.
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheet.as_ref()
     }
 
     /// What parts its cells.
@@ -66,9 +78,14 @@ impl Table {
 
     /// A row by its index among the rows that have cells.
     pub fn row(&self, index: usize) -> Row<'_> {
-        let first = self.rows[index].first as usize;
-        let end = self.rows.get(index + 1).map_or(self.cells.len(), |next| next.first as usize);
-        Row { table: self, number: self.rows[index].number, cells: &self.cells[first..end] }
+        let RowStart { first, end, number } = self.rows[index];
+        let next = self.rows.get(index + 1).map_or(self.cells.len(), |next| next.first as usize);
+        Row { table: self, number, end, cells: &self.cells[first as usize..next] }
+    }
+
+    /// The row of that number, if it has cells.
+    pub fn find(&self, number: u32) -> Option<Row<'_>> {
+        self.rows.binary_search_by_key(&number, |row| row.number).ok().map(|index| self.row(index))
     }
 
     /// All rows that have cells.
@@ -82,7 +99,8 @@ impl Table {
 pub struct Row<'a> {
     table: &'a Table,
     number: u32,
-    cells: &'a [Span],
+    end: u32,
+    cells: &'a [u32],
 }
 
 impl<'a> Row<'a> {
@@ -103,13 +121,13 @@ impl<'a> Row<'a> {
 
     /// What a cell holds, trimmed, its quotes resolved; empty beyond the last cell.
     pub fn text(&self, column: usize) -> Cow<'a, str> {
-        let Some(span) = self.cells.get(column) else { return Cow::Borrowed("") };
-        unquote(&self.table.source.text[span.range()])
+        let raw = self.raw(column);
+        if self.table.sheet.is_some() { Cow::Borrowed(raw.trim()) } else { unquote(raw) }
     }
 
     /// What a cell holds as it stands in the file.
     pub fn raw(&self, column: usize) -> &'a str {
-        self.cells.get(column).map_or("", |span| &self.table.source.text[span.range()])
+        self.span(column).map_or("", |span| &self.table.source.text[span])
     }
 
     /// All cells.
@@ -125,30 +143,31 @@ impl<'a> Row<'a> {
 
     /// Where a cell is, as a clerk sees it.
     pub fn place(&self, column: usize, title: Option<&str>) -> Place {
-        let end = self.cells.last().map_or(0, |span| span.end as usize);
-        let span = self.cells.get(column).map_or(end..end, Span::range);
-        let content = self.cells.get(column).map(|_| self.text(column).into_owned());
-        Place::span(&self.table.source.file, span).cell(DiagnosticCell {
-            row: self.number,
-            column: u32::try_from(column + 1).ok(),
-            title: title.map(str::to_owned),
-            content,
-        })
+        let end = self.end as usize;
+        let span = self.span(column);
+        let content = span.as_ref().map(|_| self.text(column).into_owned());
+        let cell = DiagnosticCell { row: self.number, column: u32::try_from(column + 1).ok(), title: title.map(str::to_owned), content };
+        match &self.table.sheet {
+            Some(sheet) => sheet.place(*self, Some(column)).cell(cell),
+            None => Place::span(&self.table.source.file, span.unwrap_or(end..end)).cell(cell),
+        }
     }
 
     /// Where the row is.
     pub fn row_place(&self) -> Place {
-        let range = match (self.cells.first(), self.cells.last()) {
-            (Some(first), Some(last)) => first.start as usize..last.end as usize,
-            _ => 0..0,
-        };
-        Place::span(&self.table.source.file, range).cell(DiagnosticCell { row: self.number, column: None, title: None, content: None })
+        let cell = DiagnosticCell { row: self.number, column: None, title: None, content: None };
+        let start = self.cells.first().map_or(self.end, |start| *start) as usize;
+        match &self.table.sheet {
+            Some(sheet) => sheet.place(*self, None).cell(cell),
+            None => Place::span(&self.table.source.file, start..self.end as usize).cell(cell),
+        }
     }
-}
 
-impl Span {
-    fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
+    /// Bytes of a cell in the text, its quotes included.
+    fn span(&self, column: usize) -> Option<Range<usize>> {
+        let start = *self.cells.get(column)? as usize;
+        let next = self.cells.get(column + 1).map_or(self.end as usize, |next| *next as usize - self.table.delimiter.len_utf8());
+        Some(start..next)
     }
 }
 

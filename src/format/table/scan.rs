@@ -1,6 +1,6 @@
 //! The scanner.
 
-use super::{RowStart, Span, Table, delimiter};
+use super::{RowStart, Table, delimiter};
 use crate::diag::{Cell, Checked, Diagnostic, Place, ledger};
 use crate::say;
 use crate::source::SourceText;
@@ -11,7 +11,7 @@ struct Scanner<'a> {
     text: &'a str,
     delimiter: char,
     at: usize,
-    cells: Vec<Span>,
+    cells: Vec<u32>,
     diagnostics: Vec<Diagnostic>,
     /// Number of the row being read.
     number: u32,
@@ -22,7 +22,7 @@ struct Scanner<'a> {
 pub(super) fn scan(source: SourceText) -> Checked<Table> {
     if u32::try_from(source.text.len()).is_err() {
         let diagnostic = too_large(&source);
-        return Checked::new(Table { source, delimiter: ',', cells: Vec::new(), rows: Vec::new() }, vec![diagnostic]);
+        return Checked::new(Table { source, sheet: None, delimiter: ',', cells: Vec::new(), rows: Vec::new() }, vec![diagnostic]);
     }
     let text = &source.text;
     let (delimiter, start) = delimiter::declared(text).unwrap_or_else(|| (delimiter::detect(text), 0));
@@ -32,19 +32,19 @@ pub(super) fn scan(source: SourceText) -> Checked<Table> {
     while scanner.at < text.len() {
         scanner.number += 1;
         let first = scanner.cells.len();
-        if scanner.row() {
-            rows.push(RowStart { first: u32::try_from(first).unwrap_or(u32::MAX), number: scanner.number });
+        if let Some(end) = scanner.row() {
+            rows.push(RowStart { first: to_u32(first), end: to_u32(end), number: scanner.number });
         }
     }
     let Scanner { cells, diagnostics, .. } = scanner;
-    Checked::new(Table { source, delimiter, cells, rows }, diagnostics)
+    Checked::new(Table { source, sheet: None, delimiter, cells, rows }, diagnostics)
 }
 
 impl Scanner<'_> {
-    /// Reads one row; false for a blank line, which has no cells.
-    fn row(&mut self) -> bool {
+    /// Reads one row and says where its last cell ends; none for a blank line, which has no cells.
+    fn row(&mut self) -> Option<usize> {
         if self.line_end() {
-            return false;
+            return None;
         }
         let first = self.cells.len();
         self.column = 0;
@@ -53,20 +53,18 @@ impl Scanner<'_> {
             let start = self.at;
             let end = self.cell();
             self.check_characters(start, end);
-            self.cells.push(Span { start: to_u32(start), end: to_u32(end) });
+            self.cells.push(to_u32(start));
             self.at = end;
             if self.text[self.at..].starts_with(self.delimiter) {
                 self.at += self.delimiter.len_utf8();
                 continue;
             }
+            if self.cells.len() == first + 1 && self.text[start..end].trim().is_empty() {
+                self.cells.truncate(first);
+            }
             self.line_end();
-            break;
+            return (self.cells.len() > first).then_some(end);
         }
-        let only_blanks = self.cells.len() == first + 1 && self.text[self.cells[first].range()].trim().is_empty();
-        if only_blanks {
-            self.cells.truncate(first);
-        }
-        !only_blanks
     }
 
     /// Steps over one line end, if it is here.
@@ -79,11 +77,11 @@ impl Scanner<'_> {
 
     /// Where the cell that begins here ends.
     fn cell(&mut self) -> usize {
-        let rest = &self.text[self.at..];
         let blank = |c: char| c != self.delimiter && matches!(c, ' ' | '\t' | '\u{3000}' | '\u{A0}');
+        let rest = &self.text[self.at..];
         let open = self.at + (rest.len() - rest.trim_start_matches(blank).len());
-        if !self.text[open..].starts_with('"') {
-            return self.plain_end(self.at);
+        if self.text.as_bytes().get(open) != Some(&b'"') {
+            return self.plain_end(open);
         }
         let Some(close) = self.closing_quote(open + 1) else {
             self.diagnostics.push(self.quote_unclosed(open));
@@ -117,8 +115,18 @@ impl Scanner<'_> {
 
     /// The next delimiter or line end.
     fn plain_end(&self, from: usize) -> usize {
-        let stop = |c: char| c == self.delimiter || c == '\n' || c == '\r';
-        self.text[from..].find(stop).map_or(self.text.len(), |length| from + length)
+        let mut lead = [0; 4];
+        let lead = self.delimiter.encode_utf8(&mut lead).as_bytes()[0];
+        let mut at = from;
+        // No byte within a character is that of a line end, or the first of another character.
+        while let Some(length) = self.text.as_bytes()[at..].iter().position(|byte| *byte == lead || matches!(byte, b'\n' | b'\r')) {
+            at += length;
+            if self.text.as_bytes()[at] != lead || self.text[at..].starts_with(self.delimiter) {
+                return at;
+            }
+            at += 1;
+        }
+        self.text.len()
     }
 
     fn end_of_line(&self, from: usize) -> usize {
@@ -128,11 +136,7 @@ impl Scanner<'_> {
     /// Control, bidirectional and zero-width characters hide what a cell holds.
     fn check_characters(&mut self, start: usize, end: usize) {
         let cell = &self.text[start..end];
-        if cell.is_ascii() && !cell.bytes().any(|byte| byte < 0x20 || byte == 0x7f) {
-            return;
-        }
-        let forbidden = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_invisible(c);
-        if let Some((offset, character)) = cell.char_indices().find(|(_, c)| forbidden(*c)) {
+        if let Some((offset, character)) = forbidden(cell) {
             let span = start + offset..start + offset + character.len_utf8();
             self.diagnostics.push(character_forbidden(character).at(self.place(span, cell)));
         }
@@ -164,7 +168,18 @@ impl Scanner<'_> {
     }
 }
 
-fn character_forbidden(character: char) -> Diagnostic {
+/// The first character of a cell that hides what the cell holds, and where it stands.
+pub(super) fn forbidden(cell: &str) -> Option<(usize, char)> {
+    let hides = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || is_invisible(c);
+    if cell.bytes().any(may_hide) { cell.char_indices().find(|(_, c)| hides(*c)) } else { None }
+}
+
+/// Whether a byte is, or may begin, a character that is not allowed: all others are passed over quickly.
+fn may_hide(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF)
+}
+
+pub(super) fn character_forbidden(character: char) -> Diagnostic {
     let number = u32::from(character);
     Diagnostic::error(
         ledger::CHARACTER_FORBIDDEN,

@@ -1,11 +1,12 @@
 //! The data files of a notice: `data.csv` (the canonical form), `data.safe.csv`, `data.json`.
 
+use std::borrow::Cow;
+
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde_json::{Map, Value as Json, json};
 
-use super::figures::{self, Compared, Rollup};
-use super::model::{Declaration, Ledger, PeriodTable};
-use crate::kinds::Directory;
+use super::figures::{self, Compared};
+use super::model::{Declaration, Ledger, PeriodTable, Rollup};
 use crate::record::Value;
 use crate::value::Period;
 
@@ -20,34 +21,33 @@ pub(super) fn present(declaration: &Declaration, table: &PeriodTable) -> Vec<usi
 /// The canonical form: UTF-8 with a byte order mark, CRLF, minimal quotes, titles in declared order, values as
 /// [`Value::canonical`] writes them. Reading it again gives the same rows.
 pub(super) fn canonical_csv(declaration: &Declaration, table: &PeriodTable) -> Vec<u8> {
-    csv(declaration, table, |_, text| text)
+    csv(declaration, table, |_, text| text.into_owned())
 }
 
 /// The same for opening in a spreadsheet: a cell it would run as a formula begins with an apostrophe.
 pub(super) fn safe_csv(declaration: &Declaration, table: &PeriodTable) -> Vec<u8> {
     csv(declaration, table, |value, text| {
         let dangerous = matches!(value, Value::Text(_)) && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        if dangerous { format!("'{text}") } else { text }
+        if dangerous { format!("'{text}") } else { text.into_owned() }
     })
 }
 
-fn csv(declaration: &Declaration, table: &PeriodTable, cell: impl Fn(&Value, String) -> String) -> Vec<u8> {
+fn csv(declaration: &Declaration, table: &PeriodTable, cell: impl Fn(Value<'_>, Cow<'_, str>) -> String) -> Vec<u8> {
     let fields = present(declaration, table);
     let mut writer =
         WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary).from_writer("\u{FEFF}".as_bytes().to_vec());
     let in_memory = "writing into memory does not fail";
     writer.write_record(fields.iter().map(|field| &declaration.fields[*field].title)).expect(in_memory);
     for record in table.records.iter() {
-        writer.write_record(fields.iter().map(|field| cell(&record.values[*field], record.values[*field].canonical()))).expect(in_memory);
+        writer.write_record(fields.iter().map(|field| cell(record.value(*field), record.value(*field).canonical()))).expect(in_memory);
     }
     writer.into_inner().expect(in_memory)
 }
 
 /// `data.json`; `sha256` is that of `data.csv`.
-pub(super) fn json(directory: &Directory, ledger: &Ledger, period: Period, table: &PeriodTable, sha256: &str) -> Vec<u8> {
+pub(super) fn json(ledger: &Ledger, period: Period, table: &PeriodTable, sha256: &str) -> Vec<u8> {
     let declaration = &ledger.declaration;
     let comparisons = figures::comparisons(ledger, period);
-    let rollups = figures::rollups(directory, declaration, table);
     let rows = table.records.len();
     let mut document = json!({
         "format": 1,
@@ -59,7 +59,7 @@ pub(super) fn json(directory: &Directory, ledger: &Ledger, period: Period, table
         "state": "open",
         "total": table.total.map(|total| total.to_string()),
         "rows": if rows > JSON_ROWS { Json::Null } else { Json::Array(rows_json(declaration, table)) },
-        "rollups": rollups.iter().map(|rollup| rollup_json(declaration, rollup)).collect::<Vec<_>>(),
+        "rollups": table.rollups.iter().map(|rollup| rollup_json(declaration, rollup)).collect::<Vec<_>>(),
         "comparisons": {
             "previous": comparisons.previous.map(compared_json),
             "year_ago": comparisons.year_ago.map(compared_json),
@@ -77,7 +77,7 @@ pub(super) fn json(directory: &Directory, ledger: &Ledger, period: Period, table
 fn rows_json(declaration: &Declaration, table: &PeriodTable) -> Vec<Json> {
     let fields = present(declaration, table);
     let row = |(index, record): (usize, crate::record::Record<'_>)| {
-        let cells = fields.iter().map(|field| (declaration.fields[*field].name.clone(), value_json(&record.values[*field])));
+        let cells = fields.iter().map(|field| (declaration.fields[*field].name.clone(), value_json(record.value(*field))));
         let mut row: Map<String, Json> = cells.collect();
         row.insert("_row".to_owned(), json!(index + 1));
         Json::Object(row)
@@ -85,12 +85,12 @@ fn rows_json(declaration: &Declaration, table: &PeriodTable) -> Vec<Json> {
     table.records.iter().enumerate().map(row).collect()
 }
 
-fn value_json(value: &Value) -> Json {
+fn value_json(value: Value<'_>) -> Json {
     match value {
         Value::Absent => Json::Null,
         Value::Integer(integer) => json!(integer),
         Value::Boolean(boolean) => json!(boolean),
-        other => Json::String(other.canonical()),
+        other => Json::String(other.canonical().into_owned()),
     }
 }
 

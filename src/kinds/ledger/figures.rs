@@ -2,30 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{Declaration, Dimension, Ledger, PeriodTable};
+use super::model::{Declaration, Dimension, Group, Ledger, PeriodTable, Rollup};
 use crate::kinds::Directory;
-use crate::record::{FieldType, Record, Total, Value};
+use crate::record::{FieldType, Record, Records, Total, Value};
 use crate::value::{Money, Period};
-
-/// Totals by some dimensions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rollup {
-    /// Dimensions.
-    pub by: Vec<Dimension>,
-    /// Groups, largest first, equal ones by key.
-    pub groups: Vec<Group>,
-}
-
-/// Rows that share a key.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// One part a dimension; `None` for a blank cell.
-    pub key: Vec<Option<String>>,
-    /// Sum; absent without an amount field.
-    pub amount: Option<Money>,
-    /// How many rows.
-    pub rows: usize,
-}
 
 /// A period against another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,16 +29,16 @@ pub struct Comparisons {
     pub year_to_date: Option<Money>,
 }
 
-/// The roll-ups a table has the columns for.
-pub(super) fn rollups(directory: &Directory, declaration: &Declaration, table: &PeriodTable) -> Vec<Rollup> {
-    let possible = |by: &&Vec<Dimension>| by.iter().all(|dimension| has(declaration, table, *dimension));
-    declaration.rollups.iter().filter(possible).map(|by| rollup(directory, declaration, table, by)).collect()
+/// The roll-ups that a table has the columns for.
+pub(super) fn rollups(directory: &Directory, declaration: &Declaration, records: &Records) -> Vec<Rollup> {
+    let possible = |by: &&Vec<Dimension>| by.iter().all(|dimension| has(declaration, records, *dimension));
+    declaration.rollups.iter().filter(possible).map(|by| rollup(directory, declaration, records, by)).collect()
 }
 
 /// Titles of the columns some roll-up needs and the table lacks.
 pub(super) fn missing_columns(declaration: &Declaration, table: &PeriodTable) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
-    for dimension in declaration.rollups.iter().flatten().filter(|dimension| !has(declaration, table, **dimension)) {
+    for dimension in declaration.rollups.iter().flatten().filter(|dimension| !has(declaration, &table.records, **dimension)) {
         let titles = declaration.sources(*dimension).into_iter().map(|field| declaration.fields[field].title.clone());
         let title = titles.collect::<Vec<_>>().join("或");
         if !missing.contains(&title) {
@@ -68,22 +48,29 @@ pub(super) fn missing_columns(declaration: &Declaration, table: &PeriodTable) ->
     missing
 }
 
-fn has(declaration: &Declaration, table: &PeriodTable, dimension: Dimension) -> bool {
-    table.records.is_empty() || declaration.sources(dimension).into_iter().any(|field| table.records.has(field))
+fn has(declaration: &Declaration, records: &Records, dimension: Dimension) -> bool {
+    records.is_empty() || declaration.sources(dimension).into_iter().any(|field| records.has(field))
 }
 
-fn rollup(directory: &Directory, declaration: &Declaration, table: &PeriodTable, by: &[Dimension]) -> Rollup {
-    let mut groups: BTreeMap<Vec<Option<String>>, Vec<Money>> = BTreeMap::new();
-    let mut rows: BTreeMap<Vec<Option<String>>, usize> = BTreeMap::new();
-    for record in table.records.iter() {
-        let key: Vec<Option<String>> = by.iter().map(|dimension| key(directory, declaration, record, *dimension)).collect();
-        *rows.entry(key.clone()).or_default() += 1;
-        groups.entry(key).or_default().extend(declaration.amount_of(record));
+fn rollup(directory: &Directory, declaration: &Declaration, records: &Records, by: &[Dimension]) -> Rollup {
+    let fields: Vec<usize> = by.iter().flat_map(|dimension| declaration.sources(*dimension)).collect();
+    let mut raw: BTreeMap<usize, (Option<Money>, usize)> = BTreeMap::new();
+    for (first, record) in records.firsts(&fields) {
+        let (sum, rows) = raw.entry(first).or_insert((Some(Money::ZERO), 0));
+        *sum = sum.and_then(|sum| sum.checked_add(declaration.amount_of(record).unwrap_or_default()));
+        *rows += 1;
     }
-    let mut groups: Vec<Group> = groups
-        .into_iter()
-        .map(|(key, amounts)| Group { rows: rows[&key], amount: declaration.amount.and_then(|_| Total::of(amounts.into_iter()).sum), key })
-        .collect();
+    // Cells that differ may say the same: a department by its short and by its full name.
+    let mut groups: BTreeMap<Vec<Option<String>>, (Option<Money>, usize)> = BTreeMap::new();
+    for (first, (sum, rows)) in raw {
+        let record = records.get(first);
+        let key = by.iter().map(|dimension| key(directory, declaration, record, *dimension)).collect();
+        let (whole, count) = groups.entry(key).or_insert((Some(Money::ZERO), 0));
+        *whole = whole.zip(sum).and_then(|(whole, sum)| whole.checked_add(sum));
+        *count += rows;
+    }
+    let group = |(key, (sum, rows))| Group { key, rows, amount: declaration.amount.and(sum) };
+    let mut groups: Vec<Group> = groups.into_iter().map(group).collect();
     groups.sort_by(|a, b| b.amount.cmp(&a.amount).then(b.rows.cmp(&a.rows)).then_with(|| a.key.cmp(&b.key)));
     Rollup { by: by.to_vec(), groups }
 }
@@ -91,8 +78,8 @@ fn rollup(directory: &Directory, declaration: &Declaration, table: &PeriodTable,
 /// What a row says of a dimension; a department by its full name, a code by its name where the row has no other.
 fn key(directory: &Directory, declaration: &Declaration, record: Record<'_>, dimension: Dimension) -> Option<String> {
     let filled = |field: usize| {
-        let value = &record.values[field];
-        (*value != Value::Absent).then(|| value.canonical())
+        let value = record.value(field);
+        (value != Value::Absent).then(|| value.canonical().into_owned())
     };
     match dimension {
         Dimension::Field(field) => {

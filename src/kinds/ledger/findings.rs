@@ -28,20 +28,14 @@ pub(super) fn unknown_file(file: &Arc<str>, cycle: Cycle) -> Diagnostic {
     ))
 }
 
-pub(super) fn not_a_text_table(file: &Arc<str>, bytes: &[u8]) -> Diagnostic {
+pub(super) fn not_a_table(file: &Arc<str>) -> Diagnostic {
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    let workbook = bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0");
-    let message = if workbook && matches!(extension.as_str(), "csv" | "txt") {
-        say!("文件名是 .{extension}，内容却是 Excel 工作簿", "the name says .{extension}, the content is an Excel workbook")
-    } else if workbook || matches!(extension.as_str(), "xlsx" | "xls" | "et" | "ods") {
-        say!("这是工作簿（.{extension}），这里只读文本表格", "this is a workbook (.{extension}); only text tables are read here")
-    } else {
-        say!("不能读 .{extension} 文件", "cannot read a .{extension} file")
-    };
-    Diagnostic::error(ledger::FILE_FORMAT, message).at(Place::file(file)).help(say!(
-        "请在 Excel 或 WPS 里打开它，另存为“CSV UTF-8（逗号分隔）”，再把原文件移出这个文件夹",
-        "open it in Excel or WPS, save it as “CSV UTF-8 (comma delimited)”, and move the original out of this folder"
-    ))
+    Diagnostic::error(ledger::FILE_FORMAT, say!("不能读 .{extension} 文件", "cannot read a .{extension} file")).at(Place::file(file)).help(
+        say!(
+            "表格请存为 .xlsx 或 .csv；附件放进同名的 .files 文件夹",
+            "save a table as .xlsx or .csv; put an attachment into the folder of the same name that ends in .files"
+        ),
+    )
 }
 
 pub(super) fn words_without_table(file: &Arc<str>, period: Period) -> Diagnostic {

@@ -12,6 +12,8 @@ pub mod model;
 mod pages;
 mod read;
 mod references;
+mod span_page;
+mod spans;
 #[cfg(test)]
 mod tests;
 mod words;

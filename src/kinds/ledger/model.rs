@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::{ChartKind, CheckSeverity, Test};
 use crate::diag::Place;
 use crate::kinds::Attached;
-use crate::record::{Field, Record, Records, Value};
+use crate::record::{Field, Record, Records};
 use crate::source::SourceText;
 use crate::value::{Cycle, Money, MoneyUnit, Period};
 
@@ -165,7 +165,7 @@ impl Declaration {
 
     /// The amount of a row.
     pub fn amount_of(&self, record: Record<'_>) -> Option<Money> {
-        record.values.get(self.amount?).and_then(Value::as_money)
+        record.value(self.amount?).as_money()
     }
 }
 
@@ -199,6 +199,8 @@ pub struct PeriodTable {
     pub records: Records,
     /// Sum of the amounts; absent for a ledger without amounts.
     pub total: Option<Money>,
+    /// Totals by category, department and so on, as far as the table has the columns.
+    pub rollups: Vec<Rollup>,
     /// Number of the notice, or empty.
     pub number: String,
     /// Why there are no rows: 本月无支出; or empty.
@@ -207,6 +209,26 @@ pub struct PeriodTable {
     pub words: Option<(SourceText, std::ops::Range<usize>)>,
     /// Files that belong to it, below `<period>.files/`.
     pub attachments: Vec<Attached>,
+}
+
+/// Totals by some dimensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rollup {
+    /// Dimensions.
+    pub by: Vec<Dimension>,
+    /// Groups, largest first, equal ones by key.
+    pub groups: Vec<Group>,
+}
+
+/// Rows that share a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// One part a dimension; `None` for a blank cell.
+    pub key: Vec<Option<String>>,
+    /// Sum; absent without an amount field.
+    pub amount: Option<Money>,
+    /// How many rows.
+    pub rows: usize,
 }
 
 /// Folder of a period of the ledger of that name.

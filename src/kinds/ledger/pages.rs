@@ -2,9 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
-use super::figures::{self, Rollup};
-use super::model::{Declaration, Dimension, Ledger, PeriodTable};
-use super::{data, words};
+use super::figures;
+use super::model::{Declaration, Dimension, Ledger, PeriodTable, Rollup};
+use super::{data, span_page, words};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook};
 use crate::lang::catalogue;
@@ -26,6 +26,7 @@ pub fn pages<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'a>> {
     }
     let json = Address::known(&format!("{}/index.json", ledger.name));
     planned.push(Planned::data(json, move || index_json(corpus, ledger)));
+    planned.extend(span_page::files(corpus, ledger));
     for (period, table) in &ledger.periods {
         planned.extend(notice_files(corpus, ledger, *period, table));
     }
@@ -42,7 +43,7 @@ fn notice_files<'a>(corpus: &'a Corpus, ledger: &'a Ledger, period: Period, tabl
         Planned::data(at("data.safe.csv"), move || data::safe_csv(declaration, table)),
         Planned::data(at("data.json"), move || {
             let sha256 = sha256(&data::canonical_csv(declaration, table));
-            data::json(&corpus.shared.directory, ledger, period, table, &sha256)
+            data::json(ledger, period, table, &sha256)
         }),
     ];
     files.extend(table.attachments.iter().map(Attached::planned));
@@ -91,6 +92,7 @@ fn archive_page(corpus: &Corpus, ledger: &Ledger) -> Page {
             intro,
             periods,
             has_amount: ledger.declaration.amount.is_some(),
+            spans: span_page::links(ledger, None, language),
             json: format!("{}/index.json", ledger.name),
         }),
     }
@@ -185,7 +187,7 @@ fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodT
         row_count: table.records.len(),
         summary: words::summary(ledger, period, table, &comparisons, language),
         comparisons,
-        rollups: rollup_views(corpus, declaration, table, language),
+        rollups: rollup_views(declaration, table, language),
         columns: shown.iter().map(|field| column(declaration, table, *field)).collect(),
         rows: table.records.iter().map(|record| shown.iter().map(|field| cell(record, *field)).collect()).collect(),
         findings: Vec::new(),
@@ -207,7 +209,7 @@ fn single_intro(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Html
 
 /// Columns that hold anything at all.
 fn shown_columns(declaration: &Declaration, table: &PeriodTable) -> Vec<usize> {
-    let filled = |field: &usize| table.records.iter().any(|record| record.values[*field] != Value::Absent);
+    let filled = |field: &usize| table.records.iter().any(|record| record.value(*field) != Value::Absent);
     data::present(declaration, table).into_iter().filter(filled).collect()
 }
 
@@ -216,7 +218,7 @@ const WORD: usize = 14;
 
 fn column(declaration: &Declaration, table: &PeriodTable, position: usize) -> Column {
     let field = &declaration.fields[position];
-    let short = || table.records.iter().all(|record| record.values[position].as_text().is_none_or(|text| text.chars().count() <= WORD));
+    let short = || table.records.iter().all(|record| record.value(position).as_text().is_none_or(|text| text.chars().count() <= WORD));
     let unit = if field.kind == FieldType::Money { "元" } else { field.unit.as_str() };
     Column {
         name: field.name.clone(),
@@ -232,20 +234,19 @@ fn column(declaration: &Declaration, table: &PeriodTable, position: usize) -> Co
 }
 
 fn cell(record: Record<'_>, field: usize) -> String {
-    match &record.values[field] {
+    match record.value(field) {
         Value::Money(money) => money.grouped(),
-        other => other.canonical(),
+        other => other.canonical().into_owned(),
     }
 }
 
-fn rollup_views(corpus: &Corpus, declaration: &Declaration, table: &PeriodTable, language: Language) -> Vec<RollupView> {
-    let blank = say!("（未填）", "(blank)");
+fn rollup_views(declaration: &Declaration, table: &PeriodTable, language: Language) -> Vec<RollupView> {
     let title = |by: &[Dimension]| by.iter().map(|dimension| declaration.title(*dimension)).collect::<Vec<_>>().join(" · ");
     let view = |rollup: &Rollup| {
         let largest = rollup.groups.iter().filter_map(|group| group.amount).map(Money::abs).max().unwrap_or_default();
         let most = rollup.groups.iter().map(|group| group.rows).max().unwrap_or(1);
         let groups = rollup.groups.iter().map(|group| RollupGroup {
-            key: group.key.iter().map(|part| part.as_deref().unwrap_or(blank.get(language))).collect::<Vec<_>>().join(" · "),
+            key: words::group_key(&group.key, language),
             amount: group.amount.map(words::amount),
             rows: group.rows,
             percent: group.amount.zip(table.total).and_then(|(amount, total)| amount.percent_of(total)),
@@ -256,8 +257,7 @@ fn rollup_views(corpus: &Corpus, declaration: &Declaration, table: &PeriodTable,
         });
         RollupView { title: title(&rollup.by), groups: groups.collect() }
     };
-    let rollups = figures::rollups(&corpus.shared.directory, declaration, table);
-    rollups.iter().filter(|rollup| !rollup.groups.is_empty()).map(view).collect()
+    table.rollups.iter().filter(|rollup| !rollup.groups.is_empty()).map(view).collect()
 }
 
 /// The length of a bar, 0–100; what is there at all shows.
@@ -269,7 +269,7 @@ fn downloads(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTab
     let language = corpus.shared.site.language;
     let folder = ledger.folder(period);
     let safe = data::safe_csv(&ledger.declaration, table);
-    let json = data::json(&corpus.shared.directory, ledger, period, table, &sha256(csv));
+    let json = data::json(ledger, period, table, &sha256(csv));
     let download = |name: &str, title: crate::diag::Text, size: usize| Download {
         href: format!("{folder}/{name}"),
         title: title.get(language).to_owned(),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::model::{Declaration, Ledger, PeriodTable};
-use super::{declaration, findings, model, references};
+use super::{declaration, figures, findings, model, references};
 use crate::diag::{Checked, Diagnostic, has_errors};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
 use crate::kinds::{Attached, Section, Shared, attachments};
@@ -92,7 +92,7 @@ fn sort_files<'a>(section: &Section<'a>, declaration: &Declaration, diagnostics:
                     diagnostics.push(findings::duplicate_period(&first.source.file, &file.path, period));
                 }
             }
-            Parsed::Bytes(bytes) => diagnostics.push(findings::not_a_text_table(&file.path, bytes)),
+            Parsed::Bytes(_) => diagnostics.push(findings::not_a_table(&file.path)),
             Parsed::Toml(_) => diagnostics.push(findings::unknown_file(&file.path, declaration.cycle)),
         }
     }
@@ -133,12 +133,13 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
             records.append(part);
         }
     }
-    let total = declaration.amount.map(|amount| Total::of(records.iter().filter_map(|record| record.values[amount].as_money())));
+    let total = declaration.amount.map(|amount| Total::of(records.iter().filter_map(|record| record.value(amount).as_money())));
     if let Some((file, _)) = sources.tables.first().filter(|_| total.is_some_and(|total| total.sum.is_none())) {
         diagnostics.push(findings::sum_overflow(&file.path));
     }
     let table = PeriodTable {
         files: sources.tables.iter().map(|(file, _)| Arc::clone(&file.path)).collect(),
+        rollups: figures::rollups(&shared.directory, declaration, &records),
         records,
         total: total.and_then(|total| total.sum),
         number: front.number.unwrap_or_default(),
@@ -150,7 +151,7 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
 }
 
 /// How the tables of a period are read.
-pub(super) fn options(declaration: &Declaration, period: Period, must_have_rows: bool) -> Options {
+fn options(declaration: &Declaration, period: Period, must_have_rows: bool) -> Options {
     Options { period: (period != Period::All).then_some(period), unit: declaration.unit, max_rows: declaration.max_rows, must_have_rows }
 }
 

@@ -1,15 +1,14 @@
 //! Values that stand elsewhere: codes in their lists, departments in theirs, rows of one ledger in another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::model::{Declaration, Ledger, PeriodTable, Reference};
-use super::{codes, findings, read};
+use super::model::{Declaration, Ledger, Reference};
+use super::{codes, findings};
 use crate::diag::{Diagnostic, Place};
 use crate::format::{Parsed, ParsedFile, table::Table};
 use crate::kinds::Directory;
 use crate::kinds::directory::unknown_department;
 use crate::record::{FieldType, Record, Records};
-use crate::value::Period;
 
 /// Departments and codes of a table that no list has, each told once.
 pub(super) fn unknown_values(directory: &Directory, declaration: &Declaration, table: &Table, records: &Records) -> Vec<Diagnostic> {
@@ -24,7 +23,7 @@ pub(super) fn unknown_values(directory: &Directory, declaration: &Declaration, t
             }
             FieldType::Code(list) => {
                 let Some(list) = directory.codes.list(list) else { continue };
-                let day = |record: Record<'_>| declaration.date.and_then(|date| record.values[date].as_date());
+                let day = |record: Record<'_>| declaration.date.and_then(|date| record.value(date).as_date());
                 for (record, code) in strangers(records, field, |record, code| list.accepts(code, day(record))) {
                     let place = records.place(table, record, field);
                     diagnostics.push(codes::code_unknown(place, &declared.title, code, list, day(record)));
@@ -36,7 +35,7 @@ pub(super) fn unknown_values(directory: &Directory, declaration: &Declaration, t
     diagnostics
 }
 
-/// The first row of each value of a field that is not known.
+/// The first row of each value of a field, where the value is not known there.
 fn strangers<'a>(
     records: &'a Records,
     field: usize,
@@ -44,8 +43,8 @@ fn strangers<'a>(
 ) -> impl Iterator<Item = (Record<'a>, &'a str)> {
     let mut seen = BTreeSet::new();
     records.iter().filter_map(move |record| {
-        let text = record.values[field].as_text()?;
-        (!known(record, text) && seen.insert(text)).then_some((record, text))
+        let text = record.value(field).as_text()?;
+        (seen.insert(text) && !known(record, text)).then_some((record, text))
     })
 }
 
@@ -98,7 +97,7 @@ fn missing(ledger: &Ledger, reference: &Reference, targets: &[Target<'_>], files
     let mut known: BTreeSet<&str> = BTreeSet::new();
     for (target, field) in targets {
         let records = target.periods.values().flat_map(|table| table.records.iter());
-        known.extend(records.filter_map(|record| record.values[*field].as_text()));
+        known.extend(records.filter_map(|record| record.value(*field).as_text()));
     }
     if known.is_empty() {
         return Vec::new();
@@ -107,29 +106,20 @@ fn missing(ledger: &Ledger, reference: &Reference, targets: &[Target<'_>], files
     let elsewhere = (target.title.as_str(), target.declaration.fields[field].title.as_str());
     let is_known = |_: Record<'_>, value: &str| known.contains(value);
     let mut diagnostics = Vec::new();
-    for (period, table) in &ledger.periods {
-        if strangers(&table.records, reference.field, is_known).next().is_none() {
-            continue;
-        }
-        // The rows were merged; where each of them stands is asked of the files again, in the few periods that need it.
-        for (file, records) in parts(ledger, *period, table, files) {
-            let title = &ledger.declaration.fields[reference.field].title;
-            for (record, value) in strangers(&records, reference.field, is_known) {
-                let place = records.place(file, record, reference.field);
-                diagnostics.push(findings::reference_missing(place, title, value, elsewhere, &known));
-            }
+    let title = &ledger.declaration.fields[reference.field].title;
+    for table in ledger.periods.values() {
+        for (record, value) in strangers(&table.records, reference.field, is_known) {
+            let place = place(files, &table.records, record, reference.field);
+            diagnostics.push(findings::reference_missing(place, title, value, elsewhere, &known));
         }
     }
     diagnostics
 }
 
-/// The tables of a period, each with its own rows.
-fn parts<'a>(ledger: &Ledger, period: Period, table: &PeriodTable, files: &'a [ParsedFile]) -> Vec<(&'a Table, Records)> {
-    let by_path: BTreeMap<&str, &ParsedFile> = files.iter().map(|file| (file.path.as_ref(), file)).collect();
-    let tables = table.files.iter().filter_map(|path| match &by_path.get(path.as_ref())?.content {
-        Parsed::Table(table) => Some(table.as_ref()),
-        _ => None,
-    });
-    let options = read::options(&ledger.declaration, period, false);
-    { tables }.filter_map(|table| Some((table, crate::record::read(table, &ledger.declaration.fields, &options).value?))).collect()
+/// Where a cell stands in its file.
+fn place(files: &[ParsedFile], records: &Records, record: Record<'_>, field: usize) -> Place {
+    match files.iter().find(|file| file.path == *record.file()).map(|file| &file.content) {
+        Some(Parsed::Table(table)) => records.place(table, record, field),
+        _ => record.place(field),
+    }
 }

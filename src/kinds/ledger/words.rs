@@ -20,6 +20,21 @@ pub(super) fn period_title(period: Period, language: Language) -> String {
     }
 }
 
+/// A part of a longer period, without what both share: 10月, 第三季度.
+pub(super) fn part_title(part: Period, of: Period, language: Language) -> String {
+    let title = period_title(part, language);
+    match language {
+        Language::Zh => title.strip_prefix(&Period::Year(of.year()).title()).map_or(title.clone(), str::to_owned),
+        Language::En => title,
+    }
+}
+
+/// What the rows of a group share; （未填） for a blank.
+pub(super) fn group_key(key: &[Option<String>], language: Language) -> String {
+    let blank = say!("（未填）", "(blank)");
+    key.iter().map(|part| part.as_deref().unwrap_or(blank.get(language))).collect::<Vec<_>>().join(" · ")
+}
+
 /// The comparisons a notice shows, those without a base left in with their reason.
 pub(super) fn comparisons(comparisons: &Comparisons, period: Period, language: Language) -> Vec<Comparison> {
     let mut shown = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! A reference keeps to the version it was written for. This says what became of what it cites since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -75,6 +75,19 @@ pub(super) fn article(tree: &Tree, unit: usize) -> Option<usize> {
     if tree.node(unit).kind == tree::Kind::Article { Some(unit) } else { tree.ancestor(unit, tree::Kind::Article) }
 }
 
+impl Drift<'_> {
+    /// Where the reference stands: 《title》第五条第一款.
+    pub fn citing(&self, corpus: &Corpus) -> String {
+        let citing = corpus.version(self.from).1;
+        format!("《{}》{}", citing.front.title, citing.tree.citation(self.reference.from, citing.text()))
+    }
+
+    /// How the reference is written.
+    pub fn written<'c>(&self, corpus: &'c Corpus) -> &'c str {
+        &corpus.version(self.from).1.source.text[self.reference.span.clone()]
+    }
+}
+
 impl Succession {
     /// What became of the article that a unit of a text stands in; nothing for a text that is still shown.
     pub fn of(&self, corpus: &Corpus, version: VersionKey, unit: usize) -> Option<(VersionKey, Successor)> {
@@ -99,25 +112,28 @@ impl Succession {
     }
 }
 
-/// References of texts in force elsewhere that cite articles of `old` which in `new` say something else or stand elsewhere.
+/// References of other works' texts, in force or to be, that cite articles of `old` which in `new` say something else, stand
+/// elsewhere or are gone: what must be looked at when a version is added.
 pub fn drift<'a>(corpus: &'a Corpus, old: VersionKey, new: &Version) -> Vec<Drift<'a>> {
     let text = corpus.version(old).1;
-    let citing = |(from, reference): &(VersionKey, &Reference)| {
-        let other = (from.collection, from.work) != (old.collection, old.work);
-        other && reference.names == Names::Unit && matches!(reference.target, Target::Here { version, .. } if version == old)
-    };
-    let inbound: Vec<(VersionKey, &Reference)> = corpus.citations.all().filter(citing).collect();
-    if inbound.is_empty() {
+    let as_of = corpus.shared.as_of;
+    let read = |from: &VersionKey| matches!(corpus.version(*from).1.status(as_of), Status::InForce | Status::NotYet);
+    let other = |from: &VersionKey| (from.collection, from.work) != (old.collection, old.work);
+    let citing: BTreeSet<VersionKey> = corpus.citations.backlinks(old).iter().map(|backlink| backlink.version).collect();
+    let mut citing = citing.into_iter().filter(|from| other(from) && read(from)).peekable();
+    if citing.peek().is_none() {
         return Vec::new();
     }
     let successors = successors(text, new);
-    let as_of = corpus.shared.as_of;
-    let read = |from: VersionKey| matches!(corpus.version(from).1.status(as_of), Status::InForce | Status::NotYet);
-    let drift = |(from, reference): (VersionKey, &'a Reference)| {
-        let Target::Here { unit: Some(unit), .. } = reference.target else { return None };
+    let drift = |from: VersionKey, reference: &'a Reference| {
+        let unit = match reference.target {
+            Target::Here { version, unit, .. } if version == old && reference.names == Names::Unit => unit?,
+            _ => return None,
+        };
         let article = article(&text.tree, unit)?;
         let successor = *successors.get(&article)?;
-        (successor.kind != Kind::Same && read(from)).then_some(Drift { from, reference, article, successor })
+        (successor.kind != Kind::Same).then_some(Drift { from, reference, article, successor })
     };
-    inbound.into_iter().filter_map(drift).collect()
+    let references = citing.flat_map(|from| corpus.citations.references(from).iter().map(move |reference| (from, reference)));
+    references.filter_map(|(from, reference)| drift(from, reference)).collect()
 }

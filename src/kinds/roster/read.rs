@@ -183,7 +183,7 @@ impl MonthReader<'_> {
     /// Takes in a row; one that is not filled in was reported, or is a seat left open.
     fn row(&mut self, record: Record<'_>) {
         let (Some(date), Some(shift), Some(post)) =
-            (record.values[DATE].as_date(), record.values[SHIFT].as_text(), record.values[POST].as_text())
+            (record.value(DATE).as_date(), record.value(SHIFT).as_text(), record.value(POST).as_text())
         else {
             return;
         };
@@ -192,7 +192,7 @@ impl MonthReader<'_> {
         let Some(post) = self.post(record, post, shift) else { return };
         let Some(seat) = self.seat(record, date, shift, post) else { return };
         let place = self.place(record, PERSON);
-        let Some(name) = record.values[PERSON].as_text().filter(|name| *name != "-") else {
+        let Some(name) = record.value(PERSON).as_text().filter(|name| *name != "-") else {
             self.seats.entry((date, shift, post, seat)).or_insert((None, place));
             return;
         };
@@ -257,7 +257,7 @@ impl MonthReader<'_> {
     /// The seat the row names; the next free one where it names none.
     fn seat(&mut self, record: Record<'_>, date: Date, shift: usize, post: usize) -> Option<u32> {
         let seats = self.roster.posts[post].seats;
-        let Some(seat) = record.values[SEAT].as_integer() else {
+        let Some(seat) = record.value(SEAT).as_integer() else {
             let free = (1..=seats).find(|seat| !self.seats.contains_key(&(date, shift, post, *seat)));
             if free.is_none() {
                 let place = self.place(record, PERSON);
@@ -268,7 +268,7 @@ impl MonthReader<'_> {
         let seat = u32::try_from(seat).ok().filter(|seat| (1..=seats).contains(seat));
         if seat.is_none() {
             let place = self.place(record, SEAT);
-            let read = record.values[SEAT].canonical();
+            let read = record.value(SEAT).canonical();
             let id = format!("{date}/{}/{}/{read}", self.roster.shifts[shift].id, self.roster.posts[post].id);
             self.diagnostics.push(findings::unknown_slot(place, &id));
         }

@@ -49,7 +49,7 @@ fn read_standards(table: &Table) -> Checked<Vec<Standard>> {
 fn standard(table: &Table, records: &Records, record: Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Standard> {
     let unit = text(record, 3);
     // A cell that could not be read was told already.
-    let hundredths = hundredths(&record.values[2])?;
+    let hundredths = hundredths(record.value(2))?;
     let Some(limit) = limit(hundredths, &unit) else {
         diagnostics.push(findings::limit_too_large(records.place(table, record, 2)));
         return None;
@@ -76,7 +76,7 @@ fn limit(hundredths: i64, unit: &str) -> Option<Limit> {
 }
 
 /// `1.6` is 160.
-fn hundredths(value: &Value) -> Option<i64> {
+fn hundredths(value: Value<'_>) -> Option<i64> {
     let Value::Decimal(text) = value else { return None };
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     format!("{whole}{fraction:0<2}").parse().ok()
@@ -102,9 +102,9 @@ fn read_bands(table: &Table) -> Checked<Vec<ApprovalBand>> {
     let bands = records.iter().filter_map(|record| {
         Some(ApprovalBand {
             class: text(record, 0),
-            from: record.values[1].as_money(),
-            to: record.values[2].as_money(),
-            level: record.values[3].as_integer()?,
+            from: record.value(1).as_money(),
+            to: record.value(2).as_money(),
+            level: record.value(3).as_integer()?,
         })
     });
     Checked::new(bands.collect(), diagnostics)
@@ -128,16 +128,16 @@ fn read_control_totals(table: &Table) -> Checked<Vec<ControlTotal>> {
             }
             continue;
         };
-        let Some(amount) = record.values[3].as_money() else { continue };
+        let Some(amount) = record.value(3).as_money() else { continue };
         totals.push(ControlTotal { ledger: text(record, 0), period, source: text(record, 2), amount });
     }
     Checked::new(totals, diagnostics)
 }
 
 fn text(record: Record<'_>, field: usize) -> String {
-    record.values[field].as_text().unwrap_or_default().to_owned()
+    record.value(field).as_text().unwrap_or_default().to_owned()
 }
 
 fn date(record: Record<'_>, field: usize) -> Option<Date> {
-    record.values[field].as_date()
+    record.value(field).as_date()
 }

@@ -40,6 +40,8 @@ enum Open {
     Footnote { label: String, at: usize },
     /// A block of raw HTML.
     RawHtml,
+    /// A block in whose place an answer stands; its own text is not shown.
+    Answered,
 }
 
 /// What is being written.
@@ -184,7 +186,7 @@ impl<'a> Writer<'a> {
     /// Text, as it stands.
     fn text(&mut self, text: &str) {
         let text = self.guarded.clean(text);
-        if text.is_empty() {
+        if text.is_empty() || matches!(self.open.last(), Some(Open::Answered)) {
             return;
         }
         let text = self.join_lines(&text);
@@ -278,7 +280,13 @@ impl<'a> Writer<'a> {
                 Open::Heading { level, at: self.html.len() }
             }
             Tag::BlockQuote(_) => self.tag("<blockquote>\n", "</blockquote>\n"),
-            Tag::CodeBlock(_) => self.tag("<pre><code>", "</code></pre>\n"),
+            Tag::CodeBlock(_) => match self.links.answer(self.guarded.source_range(range).start) {
+                Some(answer) => {
+                    self.html.push_str(&answer.0);
+                    Open::Answered
+                }
+                None => self.tag("<pre><code>", "</code></pre>\n"),
+            },
             Tag::HtmlBlock => {
                 let whole = self.guarded.slice(range);
                 let range = range.start..range.start + whole.trim_end().len();
@@ -331,6 +339,7 @@ impl<'a> Writer<'a> {
                 let note = self.html.split_off(at);
                 self.footnotes.define(label, note);
             }
+            Open::Answered => {}
             Open::RawHtml => {
                 let end = self.html.trim_end_matches("<br>\n").len();
                 self.html.truncate(end);

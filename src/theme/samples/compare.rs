@@ -3,7 +3,7 @@
 use super::page;
 use crate::diag::Language;
 use crate::lang::catalogue;
-use crate::view::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow, Html, Link, Page, View};
+use crate::view::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow, DriftRow, Html, Link, Page, View};
 
 const OLD: &str = "regulations/CW-01/2022-01-01/index.html";
 const NEW: &str = "regulations/CW-01/2026-03-01/index.html";
@@ -25,6 +25,14 @@ pub(super) fn compare(language: Language) -> Page {
         summary: "修改2条，新增1条，删去1条，7条仅条文序号变动".to_owned(),
         unlisted: "未列出的条文：3条未变，7条仅条文序号变动。".to_owned(),
         rows: rows(language),
+        drift: vec![DriftRow {
+            citing: Link::new("regulations/CW-03/2026-01-01/index.html#art-9-p1", "《财务支出月通报制度》第九条第一款"),
+            written: "第十二条".to_owned(),
+            old: Link::new("regulations/CW-01/2022-01-01/index.html#art-12", "第十二条"),
+            kind: "amended",
+            kind_label: "修改",
+            new: None,
+        }],
         concordance: concordance(language),
         json: "regulations/CW-01/2022-01-01_2026-03-01/index.json".to_owned(),
     };

@@ -4,7 +4,8 @@ use super::{amount, attachments, page};
 use crate::diag::Language;
 use crate::lang::catalogue;
 use crate::view::{
-    ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, Html, Link, NoticeView, Page, RollupGroup, RollupView, View,
+    ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, Html, Link, NoticeView, Page, RollupGroup, RollupView, SpanLine,
+    SpanMatrix, SpanPart, SpanView, View,
 };
 
 pub(super) fn archive(language: Language) -> Page {
@@ -30,9 +31,42 @@ pub(super) fn archive(language: Language) -> Page {
             entry(2025, 11, "late", 41_004_410, Some("0.0")),
         ],
         has_amount: true,
+        spans: vec![Link::new("spending/2026/index.html", "2026年")],
         json: "spending/index.json".to_owned(),
     };
     page("ledger.html", "ledger", "spending/index.html", "财务支出月通报", View::Archive(view))
+}
+
+pub(super) fn span() -> Page {
+    let view = SpanView {
+        period: "2026-Q4".to_owned(),
+        period_title: "2026年第四季度".to_owned(),
+        total: Some(amount(77_284_114)),
+        rows: 92,
+        summary: "2026年第四季度已公布 2 期，共 92 笔，合计 772,841.14 元。".to_owned(),
+        missing: "未报：2026年12月。下列合计不含这些期。".to_owned(),
+        parts: vec![SpanPart {
+            notice: Link::new("spending/2026-10/index.html", "10月"),
+            total: Some(amount(38_642_057)),
+            rows: 46,
+            percent: Some("50.0".to_owned()),
+            findings: 2,
+        }],
+        chart: Html("<svg class=\"chart\" role=\"img\"></svg>".to_owned()),
+        matrices: vec![SpanMatrix {
+            title: "费用类别".to_owned(),
+            lines: vec![SpanLine {
+                key: "办公费".to_owned(),
+                cells: vec!["386,420.57".to_owned()],
+                total: "386,420.57".to_owned(),
+                percent: Some("50.0".to_owned()),
+            }],
+            sums: vec!["386,420.57".to_owned(), "386,420.57".to_owned()],
+        }],
+        others: vec![Link::new("spending/2026/index.html", "2026年")],
+        json: "spending/2026-Q4/data.json".to_owned(),
+    };
+    page("span.html", "span", "spending/index.html", "2026年第四季度财务支出月通报", View::Span(Box::new(view)))
 }
 
 pub(super) fn notice() -> Page {

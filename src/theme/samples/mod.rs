@@ -47,6 +47,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         regulation::regulation(language, "superseded"),
         compare::compare(language),
         ledger::archive(language),
+        ledger::span(),
         ledger::notice(),
         roster::roster(language),
         roster::month(language),
@@ -125,6 +126,7 @@ fn home(language: Language) -> Page {
         ],
         in_force: 16,
         regulations: "regulations/index.html".to_owned(),
+        all_changes: "regulations/changes/index.html".to_owned(),
     };
     page("home.html", "home", "", "云岭县人民检察院公示与制度", View::Home(view))
 }

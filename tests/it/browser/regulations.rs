@@ -125,9 +125,19 @@ fn pages_across_regulations_fit_a_phone_and_say_nothing_on_the_console() {
     let Some(mut browser) = Browser::start() else { return };
     let (_root, out) = sample();
     browser.set_size(360, 740);
-    for name in
-        ["", "CW-01/", "CW-01/2022-01-01/", "by/department/", "by/letter/", "for/", "for/office/", "changes/", "review/", "supersession/"]
-    {
+    for name in [
+        "",
+        "CW-01/",
+        "CW-01/2022-01-01/",
+        "CW-01/2022-01-01_2026-03-01/",
+        "by/department/",
+        "by/letter/",
+        "for/",
+        "for/office/",
+        "changes/",
+        "review/",
+        "supersession/",
+    ] {
         browser.open_file(&out.join(format!("regulations/{name}index.html")), "");
         let wide = browser.value("document.documentElement.scrollWidth");
         assert!(wide.as_u64().unwrap() <= 360, "regulations/{name} is {wide} wide");
@@ -155,4 +165,27 @@ fn the_list_is_narrowed_by_words_and_choices() {
     assert_eq!(browser.value(shown), "CW-01 CW-02 CW-03");
     browser.value("(() => { const i = document.getElementById('filter'); i.value = '月通报'; i.dispatchEvent(new Event('input')); })()");
     assert_eq!(browser.value(shown), "CW-03");
+}
+
+#[test]
+fn a_comparison_is_read_side_by_side_on_a_desk_and_in_turn_on_a_phone() {
+    let Some(mut browser) = Browser::start() else { return };
+    let (_root, out) = sample();
+    let page = out.join("regulations/CW-01/2022-01-01_2026-03-01/index.html");
+    let cells = "(() => { const [a, b] = document.querySelectorAll('.versus .amended td'); \
+                 const [o, n] = [a.getBoundingClientRect(), b.getBoundingClientRect()]; \
+                 return n.left >= o.right - 1 ? 'beside' : n.top >= o.bottom - 1 ? 'below' : 'over'; })()";
+    let letters = "parseFloat(getComputedStyle(document.querySelector('.versus .amended td .line')).fontSize)";
+    for (width, placed) in [(1200, "beside"), (360, "below")] {
+        browser.set_size(width, 800);
+        browser.open_file(&page, "");
+        assert_eq!(browser.value(cells), placed, "{width}");
+        assert!(browser.value(letters).as_f64().unwrap() >= 15.0);
+    }
+    assert_eq!(browser.value("getComputedStyle(document.querySelector('.versus ins')).textDecorationLine"), "underline");
+    let parameters = serde_json::json!({ "preferCSSPageSize": true });
+    let printed = browser.call("Page.printToPDF", &parameters);
+    let bytes = printed["data"].as_str().unwrap().len() / 4 * 3;
+    assert!(bytes > 20_000, "{bytes}");
+    assert_eq!(browser.said, [""; 0]);
 }

@@ -167,15 +167,15 @@ fn read_list(table: &Table) -> Checked<Vec<CodeEntry>> {
     ];
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let records = read(table, &fields, &Options::default()).take(&mut diagnostics).unwrap_or_default();
-    let text = |value: &Value| value.as_text().unwrap_or_default().to_owned();
+    let text = |value: Value<'_>| value.as_text().unwrap_or_default().to_owned();
     let entries = records.iter().map(|record| CodeEntry {
-        code: text(&record.values[0]),
-        name: text(&record.values[1]),
-        parent: Some(text(&record.values[2])).filter(|parent| !parent.is_empty()),
-        level: record.values[3].as_integer().unwrap_or(1),
-        valid_from: record.values[4].as_date(),
-        valid_to: record.values[5].as_date(),
-        source: text(&record.values[6]),
+        code: text(record.value(0)),
+        name: text(record.value(1)),
+        parent: Some(text(record.value(2))).filter(|parent| !parent.is_empty()),
+        level: record.value(3).as_integer().unwrap_or(1),
+        valid_from: record.value(4).as_date(),
+        valid_to: record.value(5).as_date(),
+        source: text(record.value(6)),
     });
     Checked::new(entries.collect(), diagnostics)
 }

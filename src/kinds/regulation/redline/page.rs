@@ -4,15 +4,17 @@ use super::comparison::Comparison;
 use super::words::filled;
 use super::{Change, Kind, Mark, MarkedLine, Redline, Role, Run, Style, Unit, compare, marked, words};
 use crate::diag::Language;
-use crate::kinds::Shared;
+use crate::kinds::Corpus;
 use crate::kinds::regulation::label;
+use crate::kinds::regulation::marks::address;
 use crate::kinds::regulation::model::{Version, Work};
 use crate::kinds::regulation::pages::{version_address, work_address};
-use crate::view::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow, Head, Html, Link, Page, View, escape};
+use crate::kinds::regulation::succession::{Drift, drift};
+use crate::view::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow, DriftRow, Head, Html, Link, Page, View, escape};
 
 /// The page of a comparison.
-pub(super) fn page(shared: &Shared, comparison: Comparison<'_>) -> Page {
-    let language = shared.site.language;
+pub(super) fn page(corpus: &Corpus, comparison: Comparison<'_>) -> Page {
+    let language = corpus.shared.site.language;
     let collection = comparison.collection;
     let section = format!("{}/index.html", collection.name);
     let title = &comparison.new.front.title;
@@ -24,17 +26,18 @@ pub(super) fn page(shared: &Shared, comparison: Comparison<'_>) -> Page {
         breadcrumbs: vec![
             Link::new("index.html", label::home(language)),
             Link::new(section, &collection.title),
-            Link::new(work_address(collection, comparison.new_work), &comparison.new_work.shown(shared.as_of).front.title),
+            Link::new(work_address(collection, comparison.new_work), &comparison.new_work.shown(corpus.shared.as_of).front.title),
         ],
         noindex: true,
         ..Head::default()
     };
     let redline = compare(comparison.old, comparison.new);
-    let drawing = Drawing { comparison, redline: &redline, language };
+    let drawing = Drawing { corpus, comparison, redline: &redline, language };
     Page { template: "compare.html", page: head, view: View::Compare(drawing.view()) }
 }
 
 struct Drawing<'d> {
+    corpus: &'d Corpus,
     comparison: Comparison<'d>,
     redline: &'d Redline<'d>,
     language: Language,
@@ -67,6 +70,7 @@ impl Drawing<'_> {
                 .map(|(at, change)| self.row(at, change))
                 .collect(),
             concordance: self.concordance(),
+            drift: self.drift(),
             json: self.comparison.file("index.json").map_or_else(String::new, |address| address.as_str().to_owned()),
         }
     }
@@ -108,6 +112,29 @@ impl Drawing<'_> {
         let id = version.tree.id(unit.node);
         let href = if id.is_empty() { address } else { format!("{address}#{id}") };
         Link::new(href, unit.label)
+    }
+
+    /// What other regulations cite of the old text that is not what it was.
+    fn drift(&self) -> Vec<DriftRow> {
+        let Comparison { collection, old_work, old, new_work, new } = self.comparison;
+        let Some(key) = self.corpus.version_key(&collection.name, &old_work.code, old.effective) else { return Vec::new() };
+        let unit = |work: &Work, version: &Version, node: usize| {
+            let address = version_address(collection, work, version);
+            Link::new(format!("{address}#{}", version.tree.id(node)), version.tree.citation(node, version.text()))
+        };
+        let row = |drift: Drift<'_>| {
+            let citing = self.corpus.version(drift.from).1;
+            let anchor = citing.tree.id(drift.reference.from);
+            DriftRow {
+                citing: Link::new(format!("{}#{anchor}", address(self.corpus, drift.from)), drift.citing(self.corpus)),
+                written: drift.written(self.corpus).to_owned(),
+                old: unit(old_work, old, drift.article),
+                kind: drift.successor.kind.as_str(),
+                kind_label: words::kind(drift.successor.kind, self.language),
+                new: drift.successor.article.map(|article| unit(new_work, new, article)),
+            }
+        };
+        drift(self.corpus, key, new).into_iter().map(row).collect()
     }
 
     fn concordance(&self) -> Vec<ConcordanceRow> {

@@ -1,0 +1,166 @@
+//! The page and the figures of a quarter or a year.
+
+use serde_json::json;
+
+use super::model::{Declaration, Dimension, Ledger};
+use super::spans::{Line, Matrix, Span, spans};
+use super::{data, words};
+use crate::diag::Language;
+use crate::kinds::Corpus;
+use crate::lang::catalogue;
+use crate::say;
+use crate::value::{Money, Period};
+use crate::view::{Address, Head, Html, Link, Page, Planned, SpanLine, SpanMatrix, SpanPart, SpanView, View};
+
+/// The pages and data of all quarters and years of a ledger.
+pub(super) fn files<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'a>> {
+    let files = |span: Span<'a>| {
+        let folder = ledger.folder(span.period);
+        let at = |name: &str| Address::known(&format!("{folder}/{name}"));
+        let span = std::sync::Arc::new(span);
+        let again = std::sync::Arc::clone(&span);
+        [Planned::page(at("index.html"), move || page(corpus, ledger, &span)), Planned::data(at("data.json"), move || data(ledger, &again))]
+    };
+    spans(ledger).into_iter().flat_map(files).collect()
+}
+
+/// Links to the quarters and years of a ledger that hold a period, or to all of them.
+pub(super) fn links(ledger: &Ledger, holding: Option<Period>, language: Language) -> Vec<Link> {
+    let holds = |span: &Span<'_>| holding.is_none_or(|period| span.parts.iter().any(|(part, _)| *part == period));
+    spans(ledger).iter().filter(|span| holds(span)).map(|span| link(ledger, span.period, language)).collect()
+}
+
+fn link(ledger: &Ledger, period: Period, language: Language) -> Link {
+    Link::new(format!("{}/index.html", ledger.folder(period)), words::period_title(period, language))
+}
+
+fn page(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> Page {
+    let language = corpus.shared.site.language;
+    let archive = format!("{}/index.html", ledger.name);
+    let (title, name) = (words::period_title(span.period, language), &ledger.title);
+    Page {
+        template: "span.html",
+        page: Head {
+            kind: "span",
+            title: say!("{title}{name}汇总", "{name}: {title}").get(language).to_owned(),
+            section: archive.clone(),
+            breadcrumbs: vec![Link::new("index.html", catalogue(language).get("site.home")), Link::new(archive, &ledger.title)],
+            ..Head::default()
+        },
+        view: View::Span(Box::new(view(corpus, ledger, span))),
+    }
+}
+
+fn view(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> SpanView {
+    let language = corpus.shared.site.language;
+    let total = span.total();
+    let others = spans(ledger).into_iter().filter(|other| other.period != span.period && other.period.year() == span.period.year());
+    SpanView {
+        period: span.period.to_string(),
+        period_title: words::period_title(span.period, language),
+        total: total.map(words::amount),
+        rows: span.rows(),
+        summary: summary(span, total, language),
+        missing: missing(span, language),
+        parts: span.parts.iter().map(|(period, _)| part(ledger, span, *period, total, language)).collect(),
+        chart: Html::default(),
+        matrices: span.matrices(ledger).iter().map(|one| matrix(&ledger.declaration, one, total, language)).collect(),
+        others: others.map(|other| link(ledger, other.period, language)).collect(),
+        json: format!("{}/data.json", ledger.folder(span.period)),
+    }
+}
+
+fn summary(span: &Span<'_>, total: Option<Money>, language: Language) -> String {
+    let (title, rows, parts) = (words::period_title(span.period, language), span.rows(), span.parts.len());
+    let words = match total.map(|total| (total.grouped(), total.capital())) {
+        Some((total, capital)) => say!(
+            "{title}已公布 {parts} 期，共 {rows} 笔，合计 {total} 元（大写：{capital}），等于各期之和。",
+            "{title}: {parts} periods, {rows} rows, {total} 元 in all, the sum of the periods."
+        ),
+        None => say!("{title}已公布 {parts} 期，共 {rows} 条记录。", "{title}: {parts} periods, {rows} rows."),
+    };
+    words.get(language).to_owned()
+}
+
+/// Periods without a table, in words; empty where all are there.
+fn missing(span: &Span<'_>, language: Language) -> String {
+    if span.missing.is_empty() {
+        return String::new();
+    }
+    let titles: Vec<String> = span.missing.iter().map(|period| words::period_title(*period, language)).collect();
+    let (zh, en) = (titles.join("、"), titles.join(", "));
+    say!("未报：{zh}。下列合计不含这些期。", "Missing: {en}. The sums below are without them.").get(language).to_owned()
+}
+
+fn part(ledger: &Ledger, span: &Span<'_>, period: Period, whole: Option<Money>, language: Language) -> SpanPart {
+    let table = &ledger.periods[&period];
+    let title = words::part_title(period, span.period, language);
+    SpanPart {
+        notice: Link::new(format!("{}/index.html", ledger.folder(period)), title),
+        total: table.total.map(words::amount),
+        rows: table.records.len(),
+        percent: table.total.zip(whole).and_then(|(total, whole)| total.percent_of(whole)),
+        findings: 0,
+    }
+}
+
+fn matrix(declaration: &Declaration, matrix: &Matrix, whole: Option<Money>, language: Language) -> SpanMatrix {
+    let columns = matrix.lines.first().map_or(0, |line| line.cells.len());
+    let sum = |column: usize| {
+        let groups = matrix.lines.iter().filter_map(|line| line.cells[column].as_ref());
+        figure(groups.clone().try_fold(Money::ZERO, |sum, group| sum.checked_add(group.amount?)), groups.map(|group| group.rows).sum())
+    };
+    let all = figure(
+        matrix.lines.iter().try_fold(Money::ZERO, |sum, line| sum.checked_add(line.amount?)),
+        matrix.lines.iter().map(|line| line.rows).sum(),
+    );
+    SpanMatrix {
+        title: matrix.by.iter().map(|dimension: &Dimension| declaration.title(*dimension)).collect::<Vec<_>>().join(" · "),
+        sums: (0..columns).map(sum).chain([all]).collect(),
+        lines: matrix.lines.iter().map(|one| line(one, whole, language)).collect(),
+    }
+}
+
+fn line(line: &Line, whole: Option<Money>, language: Language) -> SpanLine {
+    let cell = |group: &Option<super::model::Group>| group.as_ref().map_or_else(String::new, |group| figure(group.amount, group.rows));
+    SpanLine {
+        key: words::group_key(&line.key, language),
+        cells: line.cells.iter().map(cell).collect(),
+        total: figure(line.amount, line.rows),
+        percent: line.amount.zip(whole).and_then(|(amount, whole)| amount.percent_of(whole)),
+    }
+}
+
+/// The amount, or how many rows where there is none to add up.
+fn figure(amount: Option<Money>, rows: usize) -> String {
+    amount.map_or_else(|| rows.to_string(), Money::grouped)
+}
+
+fn data(ledger: &Ledger, span: &Span<'_>) -> Vec<u8> {
+    let declaration = &ledger.declaration;
+    let plain = |amount: Option<Money>| amount.map(|amount| amount.to_string());
+    let parts = span.parts.iter().map(|(period, table)| {
+        let path = format!("{}/index.html", ledger.folder(*period));
+        json!({ "period": period.to_string(), "total": plain(table.total), "rows": table.records.len(), "path": path })
+    });
+    let matrices = span.matrices(ledger);
+    let rollups = matrices.iter().map(|matrix| {
+        let groups = matrix.lines.iter().map(|line| {
+            let cells = line.cells.iter().map(|group| group.as_ref().and_then(|group| plain(group.amount)));
+            json!({ "key": line.key, "amount": plain(line.amount), "rows": line.rows, "periods": cells.collect::<Vec<_>>() })
+        });
+        let by: Vec<&str> = matrix.by.iter().map(|dimension| declaration.name(*dimension)).collect();
+        json!({ "by": by, "groups": groups.collect::<Vec<_>>() })
+    });
+    data::to_bytes(&json!({
+        "format": 1,
+        "ledger": ledger.name,
+        "title": ledger.title,
+        "period": span.period.to_string(),
+        "total": plain(span.total()),
+        "rows": span.rows(),
+        "periods": parts.collect::<Vec<_>>(),
+        "missing": span.missing.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "rollups": rollups.collect::<Vec<_>>(),
+    }))
+}
