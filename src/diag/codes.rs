@@ -139,6 +139,12 @@ codes! {
         WRONG_TYPE = "front-matter/wrong-type",
         MISSING_KEY = "front-matter/missing-key",
     }
+    check {
+        UNKNOWN_LEDGER = "check/unknown-ledger",
+        UNKNOWN_FIELD = "check/unknown-field",
+        SQL = "check/sql",
+        BUDGET_EXCEEDED = "check/budget-exceeded",
+    }
     table {
         UNKNOWN_REFERENCE = "table/unknown-reference",
     }

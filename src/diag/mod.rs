@@ -9,7 +9,8 @@ mod place;
 mod text;
 
 pub use codes::{
-    ALL, Code, calendar, code, config, front_matter, import, ledger, link, markdown, output, path, regulation, roster, table, template,
+    ALL, Code, calendar, check, code, config, front_matter, import, ledger, link, markdown, output, path, regulation, roster, table,
+    template,
 };
 pub use explanation::{Explanation, explain};
 pub use place::{Cell, Place, SheetRow, column_letter};
