@@ -120,9 +120,11 @@ impl Builder {
         let mut rows: Vec<[&str; 5]> = Vec::new();
         for (shape, types) in shapes.iter().zip(&types) {
             let system = SYSTEM_COLUMNS.iter().map(|(name, title, storage)| [*name, *title, storage_word(storage), ""]);
-            let own = shape.columns.iter().zip(types).map(|(column, kind)| {
-                [column.name.as_str(), column.title.as_str(), kind.as_str(), column.unit_word()]
-            });
+            let own = shape
+                .columns
+                .iter()
+                .zip(types)
+                .map(|(column, kind)| [column.name.as_str(), column.title.as_str(), kind.as_str(), column.unit_word()]);
             rows.extend(system.chain(own).map(|[name, title, kind, unit]| [shape.name.as_str(), name, title, kind, unit]));
         }
         let mut insert = self.connection.prepare(&columns_shape().insert())?;
@@ -137,18 +139,10 @@ impl Builder {
 const COLUMNS: &str = "_columns";
 
 fn columns_shape() -> Shape {
-    let column = |name: &str, title: &str| Column {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        kind: FieldType::Text,
-        unit: String::new(),
-    };
+    let column =
+        |name: &str, title: &str| Column { name: name.to_owned(), title: title.to_owned(), kind: FieldType::Text, unit: String::new() };
     let columns = [("table", "表"), ("name", "列"), ("title", "列名"), ("type", "类型"), ("unit", "单位")];
-    Shape {
-        name: COLUMNS.to_owned(),
-        title: "列的说明".to_owned(),
-        columns: columns.map(|(name, title)| column(name, title)).into(),
-    }
+    Shape { name: COLUMNS.to_owned(), title: "列的说明".to_owned(), columns: columns.map(|(name, title)| column(name, title)).into() }
 }
 
 fn storage_word(storage: &str) -> &'static str {

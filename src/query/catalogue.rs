@@ -50,11 +50,7 @@ impl Catalogue {
     pub(super) fn available(&self, tables: &[&str]) -> Vec<Available> {
         let named = self.shapes.values().filter(|shape| tables.iter().any(|table| shape.name.eq_ignore_ascii_case(table)));
         let columns = named.flat_map(|shape| {
-            shape.names().map(|(name, title)| Available {
-                table: shape.name.clone(),
-                name: name.to_owned(),
-                title: title.to_owned(),
-            })
+            shape.names().map(|(name, title)| Available { table: shape.name.clone(), name: name.to_owned(), title: title.to_owned() })
         });
         columns.collect()
     }

@@ -2,7 +2,7 @@
 //!
 //! SQLite's own take `now` from any text at any time, so they cannot be held to their arguments; these replace them.
 //! A moment is counted as SQLite counts it: milliseconds of the Julian day. What SQLite answers with NULL is NULL here
-//! too, except a modifier or letter that is not known: that is an error, for it is a misspelling.
+//! too, and so is a year outside 0–9999; except a modifier or letter that is not known: that is an error, for it is a misspelling.
 
 use std::sync::Arc;
 
@@ -128,14 +128,14 @@ impl Moment {
         Some(Self((i64::from(first.num_days_from_ce()) + 1_721_424 + day - 1).checked_mul(DAY)? + DAY / 2))
     }
 
-    /// Whether the year has four digits.
+    /// Whether the year is one of 0–9999.
     fn is_in_range(self) -> bool {
-        (148_699_540_800_000..=464_269_060_799_999).contains(&self.0) || (0..148_699_540_800_000).contains(&self.0) && self.date().year() >= 0
+        (148_699_540_800_000..=464_269_060_799_999).contains(&self.0)
     }
 
     fn date(self) -> Date {
         let days = (self.0 + DAY / 2).div_euclid(DAY) - 1_721_425;
-        i32::try_from(days).ok().and_then(|days| Date::from_num_days_from_ce_opt(days + 1)).unwrap_or(Date::MIN)
+        i32::try_from(days).ok().and_then(Date::from_num_days_from_ce_opt).unwrap_or(Date::MIN)
     }
 
     /// Milliseconds since midnight.
@@ -150,7 +150,7 @@ impl Moment {
 
     #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "as above")]
     fn from_julian(day: f64) -> Option<Self> {
-        (0.0..5_373_485.0).contains(&day).then(|| Self((day * DAY as f64 + 0.5) as i64))
+        (0.0..5_373_485.0).contains(&day).then_some(Self((day * DAY as f64 + 0.5) as i64))
     }
 
     /// This moment after a modifier; `None` where it leaves the calendar.
@@ -283,7 +283,7 @@ mod tests {
             "date(NULL)",
             "date('2026-03-05', NULL)",
             "date('9999-12-31', '+1 day')",
-            "date('0000-01-01', '-1 day')",
+            "date('0000-01-01')",
             "date(2461105)",
             "date(2461104.5)",
             "date(julianday('2026-03-05') + 5)",

@@ -200,11 +200,8 @@ fn message(error: &rusqlite::Error) -> String {
 fn understand(message: &str, at: Option<Range<usize>>, origin: &Origin<'_>, catalogue: &Catalogue) -> QueryError {
     let named = |range: Option<Range<usize>>, name: &str| range.or_else(|| origin.script.find(name));
     if let Some(name) = message.strip_prefix("no such table: ") {
-        let fault = Fault::UnknownTable {
-            name: name.to_owned(),
-            nearest: catalogue.nearest_table(name),
-            available: catalogue.table_names(),
-        };
+        let fault =
+            Fault::UnknownTable { name: name.to_owned(), nearest: catalogue.nearest_table(name), available: catalogue.table_names() };
         return QueryError { fault, at: named(at, name) };
     }
     if let Some(rest) = message.strip_prefix("no such column: ") {
@@ -216,6 +213,7 @@ fn understand(message: &str, at: Option<Range<usize>>, origin: &Origin<'_>, cata
         return QueryError { fault, at: named(at, name) };
     }
     const LARGE: [&str; 6] = ["too many", "too large", "too big", "too complex", "too long", "parser stack overflow"];
+    let at = if message == "incomplete input" { Some(origin.script.around(usize::MAX)) } else { at };
     let fault = match message {
         "integer overflow" => Fault::Overflow,
         _ if LARGE.iter().any(|words| message.contains(words)) || message.starts_with("at most") => {

@@ -69,7 +69,9 @@ fn help(fault: &Fault) -> Option<Text> {
             let nearest = nearest.as_ref()?;
             say!("是不是“{nearest}”？", "did you mean “{nearest}”?")
         }
-        Fault::Fullwidth(_) => say!("请用英文输入法输入：, ; : ( ) = > < + - * / % '", "type it on an English keyboard: , ; : ( ) = > < + - * / % '"),
+        Fault::Fullwidth(_) => {
+            say!("请用英文输入法输入：, ; : ( ) = > < + - * / % '", "type it on an English keyboard: , ; : ( ) = > < + - * / % '")
+        }
         Fault::Denied(Denied::Action(_)) => say!("这里只能用 SELECT 查询", "only SELECT can be asked here"),
         Fault::Denied(Denied::Function(_)) => say!(
             "结果只能取决于数据：同样的数据必须得到同样的结果",
@@ -79,10 +81,9 @@ fn help(fault: &Fault) -> Option<Text> {
         Fault::Denied(Denied::Clock) => {
             say!("请用数据里的日期，或写明日期：'2026-03-05'", "use a date of the data, or write one out: '2026-03-05'")
         }
-        Fault::Budget { .. } => say!(
-            "请检查表的连接有没有写条件，递归有没有终点",
-            "see whether tables are joined on a condition and whether a recursion ends"
-        ),
+        Fault::Budget { .. } => {
+            say!("请检查表的连接有没有写条件，递归有没有终点", "see whether tables are joined on a condition and whether a recursion ends")
+        }
         Fault::TooLarge { .. } => say!("请写得简单一些，或拆成几个", "make it simpler, or divide it"),
         Fault::TooManyRows { .. } => say!("请加条件、汇总，或用 LIMIT 限制行数", "narrow it, sum it up, or limit it with LIMIT"),
         Fault::NotOneStatement => say!("请删去分号和后面的部分", "delete the semicolon and what follows it"),
@@ -108,7 +109,9 @@ fn syntax(message: &str) -> Text {
     match (near, token) {
         (Some(near), _) => say!("SQL 写错了，“{near}”处读不懂", "the SQL cannot be read at “{near}”"),
         (_, Some(token)) => say!("SQL 里不能有“{token}”", "“{token}” cannot stand in SQL"),
-        _ if message == "incomplete input" => say!("SQL 没有写完：缺少引号、括号或后半句", "the SQL is not complete: a quote, a bracket or more is missing"),
+        _ if message == "incomplete input" => {
+            say!("SQL 没有写完：缺少引号、括号或后半句", "the SQL is not complete: a quote, a bracket or more is missing")
+        }
         _ => say!("SQL 写错了：{message}", "the SQL is wrong: {message}"),
     }
 }

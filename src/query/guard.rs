@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
-use rusqlite::Connection;
 
 use super::catalogue::Catalogue;
 use super::error::{Denied, Fault};
@@ -18,12 +18,75 @@ pub type Reads = BTreeMap<String, BTreeSet<String>>;
 
 /// Functions that may be called: all depend on their arguments alone.
 pub(super) const FUNCTIONS: [&str; 69] = [
-    "abs", "add_workdays", "avg", "coalesce", "concat", "concat_ws", "count", "cume_dist", "date", "datetime", "dense_rank",
-    "first_value", "format", "glob", "group_concat", "ifnull", "iif", "if", "instr", "julianday", "lag", "last_value", "lead",
-    "length", "like", "lower", "ltrim", "max", "min", "nth_value", "ntile", "nullif", "octet_length", "percent_rank", "printf",
-    "rank", "replace", "round", "row_number", "rtrim", "sign", "standard", "strftime", "string_agg", "substr", "substring",
-    "sum", "time", "total", "trim", "typeof", "unicode", "unixepoch", "upper", "workdays", "yuan", "likely", "unlikely",
-    "median", "percentile", "percentile_cont", "percentile_disc", "acos", "ceil", "ceiling", "floor", "mod", "pow", "quote",
+    "abs",
+    "add_workdays",
+    "avg",
+    "coalesce",
+    "concat",
+    "concat_ws",
+    "count",
+    "cume_dist",
+    "date",
+    "datetime",
+    "dense_rank",
+    "first_value",
+    "format",
+    "glob",
+    "group_concat",
+    "ifnull",
+    "iif",
+    "if",
+    "instr",
+    "julianday",
+    "lag",
+    "last_value",
+    "lead",
+    "length",
+    "like",
+    "lower",
+    "ltrim",
+    "max",
+    "min",
+    "nth_value",
+    "ntile",
+    "nullif",
+    "octet_length",
+    "percent_rank",
+    "printf",
+    "rank",
+    "replace",
+    "round",
+    "row_number",
+    "rtrim",
+    "sign",
+    "standard",
+    "strftime",
+    "string_agg",
+    "substr",
+    "substring",
+    "sum",
+    "time",
+    "total",
+    "trim",
+    "typeof",
+    "unicode",
+    "unixepoch",
+    "upper",
+    "workdays",
+    "yuan",
+    "likely",
+    "unlikely",
+    "median",
+    "percentile",
+    "percentile_cont",
+    "percentile_disc",
+    "acos",
+    "ceil",
+    "ceiling",
+    "floor",
+    "mod",
+    "pow",
+    "quote",
 ];
 
 /// Functions that know the clock, unless they are told a date.

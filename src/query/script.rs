@@ -19,7 +19,7 @@ pub(super) enum Kind {
     Text,
     /// A number.
     Number,
-    /// Anything else, one character.
+    /// An operator, a bracket or a comma.
     Symbol,
 }
 
@@ -41,6 +41,10 @@ impl<'a> Script<'a> {
     /// Cuts a text that must be one expression.
     pub(super) fn expression(text: &'a str) -> Result<Self, QueryError> {
         let script = Self::cut(text)?;
+        if let Some(token) = script.tokens.first().filter(|token| begins_query(script.word(token))) {
+            let word = script.word(token);
+            return Err(syntax(&format!("near \"{word}\": syntax error"), token.range.clone()));
+        }
         let mut depth = 0_usize;
         for (index, token) in script.tokens.iter().enumerate() {
             match script.word(token) {
@@ -97,9 +101,8 @@ impl<'a> Script<'a> {
     /// Where a name stands first.
     pub(super) fn find(&self, name: &str) -> Option<Range<usize>> {
         let last = name.rsplit('.').next().unwrap_or(name);
-        let named = |token: &&Token| {
-            matches!(token.kind, Kind::Word | Kind::Quoted) && unquoted(self.word(token)).eq_ignore_ascii_case(last)
-        };
+        let named =
+            |token: &&Token| matches!(token.kind, Kind::Word | Kind::Quoted) && unquoted(self.word(token)).eq_ignore_ascii_case(last);
         self.tokens.iter().find(named).map(|token| token.range.clone())
     }
 
@@ -152,6 +155,11 @@ impl<'a> Script<'a> {
     }
 }
 
+/// A whole query without brackets would pass for the value it selects.
+fn begins_query(word: &str) -> bool {
+    ["SELECT", "WITH", "VALUES"].iter().any(|keyword| word.eq_ignore_ascii_case(keyword))
+}
+
 fn unquoted(word: &str) -> &str {
     word.trim_matches(['"', '`', '[', ']'])
 }
@@ -180,6 +188,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
             }
             _ if is_lookalike(first) => return Err(QueryError::at(Fault::Fullwidth(first), at..at + first.len_utf8())),
             _ if is_name(first) => (Some(Kind::Word), run(rest, |c| is_name(c) && !is_lookalike(c))),
+            _ if ["<=", ">=", "<>", "!=", "==", "||", "<<", ">>"].contains(&rest.get(..2).unwrap_or_default()) => (Some(Kind::Symbol), 2),
             _ => (Some(Kind::Symbol), first.len_utf8()),
         };
         if let Some(kind) = kind {

@@ -3,8 +3,7 @@
 use crate::record::{Field, FieldType};
 
 /// Columns every table begins with, but for `_columns`: name, title, storage.
-pub const SYSTEM_COLUMNS: [(&str, &str, &str); 3] =
-    [("_row", "行号", "INTEGER"), ("_file", "文件", "TEXT"), ("_period", "期间", "TEXT")];
+pub const SYSTEM_COLUMNS: [(&str, &str, &str); 3] = [("_row", "行号", "INTEGER"), ("_file", "文件", "TEXT"), ("_period", "期间", "TEXT")];
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -110,9 +110,10 @@ mod tests {
         let calendar = WorkCalendar::built_in();
         let days = Workdays::new(&calendar);
         // A working day, and a Sunday.
-        for (from, to) in [("2024-09-20", 700), ("2024-09-22", 700)].into_iter().flat_map(|(from, days)| {
-            date("2024-01-01").iter_days().take(days).map(move |to| (date(from), to))
-        }) {
+        for (from, to) in [("2024-09-20", 700), ("2024-09-22", 700)]
+            .into_iter()
+            .flat_map(|(from, days)| date("2024-01-01").iter_days().take(days).map(move |to| (date(from), to)))
+        {
             if to != from && calendar.class(to).unwrap().0 == DayClass::Work {
                 assert_eq!(days.add(from, days.between(from, to).unwrap()), Some(to), "{to}");
             }
