@@ -17,7 +17,7 @@ use super::standard::MissingStandard;
 pub type Reads = BTreeMap<String, BTreeSet<String>>;
 
 /// Functions that may be called: all depend on their arguments alone.
-pub(super) const FUNCTIONS: [&str; 69] = [
+pub(super) const FUNCTIONS: [&str; 59] = [
     "abs",
     "add_workdays",
     "avg",
@@ -33,9 +33,9 @@ pub(super) const FUNCTIONS: [&str; 69] = [
     "format",
     "glob",
     "group_concat",
+    "if",
     "ifnull",
     "iif",
-    "if",
     "instr",
     "julianday",
     "lag",
@@ -43,6 +43,7 @@ pub(super) const FUNCTIONS: [&str; 69] = [
     "lead",
     "length",
     "like",
+    "likely",
     "lower",
     "ltrim",
     "max",
@@ -53,6 +54,7 @@ pub(super) const FUNCTIONS: [&str; 69] = [
     "octet_length",
     "percent_rank",
     "printf",
+    "quote",
     "rank",
     "replace",
     "round",
@@ -71,26 +73,14 @@ pub(super) const FUNCTIONS: [&str; 69] = [
     "typeof",
     "unicode",
     "unixepoch",
+    "unlikely",
     "upper",
     "workdays",
     "yuan",
-    "likely",
-    "unlikely",
-    "median",
-    "percentile",
-    "percentile_cont",
-    "percentile_disc",
-    "acos",
-    "ceil",
-    "ceiling",
-    "floor",
-    "mod",
-    "pow",
-    "quote",
 ];
 
 /// Functions that know the clock, unless they are told a date.
-pub(super) const CLOCK_FUNCTIONS: [&str; 7] = ["date", "time", "datetime", "julianday", "strftime", "unixepoch", "timediff"];
+pub(super) const CLOCK_FUNCTIONS: [&str; 6] = ["date", "time", "datetime", "julianday", "strftime", "unixepoch"];
 
 /// Steps of SQLite's machine between two looks at the budget.
 const PACE: i32 = 1000;

@@ -81,12 +81,23 @@ impl<'a> Script<'a> {
         if script.tokens.is_empty() {
             return Err(QueryError::whole(Fault::Empty));
         }
-        let clock = script.tokens.iter().any(|token| CLOCK_FUNCTIONS.contains(&script.word(token).to_ascii_lowercase().as_str()));
-        let now = script.tokens.iter().find(|token| token.kind == Kind::Text && script.word(token).eq_ignore_ascii_case("'now'"));
-        match now {
-            Some(now) if clock => Err(QueryError::at(Fault::Denied(Denied::Clock), now.range.clone())),
-            _ => Ok(script),
+        match (0..script.tokens.len()).find(|index| script.asks_the_clock(*index)) {
+            Some(index) => Err(QueryError::at(Fault::Denied(Denied::Clock), script.tokens[index].range.clone())),
+            None => Ok(script),
         }
+    }
+
+    /// Whether a token is the `'now'` of `date('now')` or `strftime('%Y', 'now')`. The functions refuse it from anywhere;
+    /// this refuses it before there are rows, with its place.
+    fn asks_the_clock(&self, index: usize) -> bool {
+        let before = |distance: usize| index.checked_sub(distance).map_or("", |index| self.word(&self.tokens[index]));
+        let function = match (before(1), before(3)) {
+            ("(", _) => before(2),
+            (",", "(") => before(4),
+            _ => return false,
+        };
+        self.word(&self.tokens[index]).eq_ignore_ascii_case("'now'")
+            && CLOCK_FUNCTIONS.iter().any(|name| name.eq_ignore_ascii_case(function))
     }
 
     fn word(&self, token: &Token) -> &'a str {
@@ -181,7 +192,7 @@ fn tokens(text: &str) -> Result<Vec<Token>, QueryError> {
             '\'' => (Some(Kind::Text), quoted(rest, '\'', at)?),
             '"' | '`' => (Some(Kind::Quoted), quoted(rest, first, at)?),
             '[' => (Some(Kind::Quoted), rest.find(']').map(|end| end + 1).ok_or_else(|| unclosed(at..text.len()))?),
-            'x' | 'X' if rest[1..].starts_with('\'') => (Some(Kind::Text), 1 + quoted(&rest[1..], '\'', at)?),
+            'x' | 'X' if rest[1..].starts_with('\'') => (Some(Kind::Text), 1 + quoted(&rest[1..], '\'', at + 1)?),
             '0'..='9' => (Some(Kind::Number), run(rest, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))),
             '?' | '@' | '$' | '#' | ':' | '\0' => {
                 return Err(syntax(&format!("unrecognized token: \"{}\"", first.escape_debug()), at..at + 1));
