@@ -14,6 +14,7 @@ pub mod lang;
 pub mod markdown;
 pub mod output;
 pub mod pipeline;
+pub mod query;
 pub mod record;
 pub mod site;
 pub mod source;

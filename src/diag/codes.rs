@@ -147,6 +147,8 @@ codes! {
         UNKNOWN_LEDGER = "check/unknown-ledger",
         UNKNOWN_FIELD = "check/unknown-field",
         DUPLICATE_ID = "check/duplicate-id",
+        SQL = "check/sql",
+        BUDGET_EXCEEDED = "check/budget-exceeded",
     }
     table {
         PERIODS_OVERLAP = "table/periods-overlap",

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use super::support::repository;
 
 /// The rooms in order; a room imports only from those before it. Rooms of one line do not import each other.
-const ROOMS: [&[&str]; 16] = [
+const ROOMS: [&[&str]; 17] = [
     &["diag"],
     &["value"],
     &["source"],
     &["format"],
     &["config"],
     &["record"],
+    &["query"],
     &["view", "lang"],
     &["chart", "export"],
     &["markdown"],
