@@ -42,7 +42,7 @@ pub(super) fn find(table: &Table, fields: &[Field], default_unit: MoneyUnit) -> 
         return Checked::new(None, vec![findings::header_unknown(table, fields)]);
     };
     let titles = if height == 2 {
-        join(&searched[first], &searched[first + 1])
+        join(&searched[first], &searched[first + 1], fields)
     } else {
         searched.into_iter().nth(first).expect("located among these")
     };
@@ -88,7 +88,7 @@ fn locate(rows: &[Vec<Title>], fields: &[Field]) -> Option<(usize, usize)> {
     for (index, row) in rows.iter().enumerate() {
         let single = fits(row);
         let pair = rows.get(index + 1).and_then(|next| {
-            let joined = fits(&join(row, next))?;
+            let joined = fits(&join(row, next, fields))?;
             (joined > recognised(row, fields) && joined > recognised(next, fields)).then_some(joined)
         });
         match (single, pair) {
@@ -100,8 +100,10 @@ fn locate(rows: &[Vec<Title>], fields: &[Field]) -> Option<(usize, usize)> {
     None
 }
 
-/// A header of two rows: where the first says nothing of its own the second does, and the other way round.
-fn join(first: &[Title], second: &[Title]) -> Vec<Title> {
+/// A header of two rows: where the first says nothing of its own the second does, and the other way round. Where both
+/// say something, the upper one may be a heading over several columns: then the lower one alone is the title.
+fn join(first: &[Title], second: &[Title], fields: &[Field]) -> Vec<Title> {
+    let known = |folded: &str| fields.iter().any(|field| field.is_named(folded));
     let blank = || Title { shown: String::new(), folded: String::new(), unit: None };
     let copy = |title: Option<&Title>| {
         title.map_or_else(blank, |title| Title { shown: title.shown.clone(), folded: title.folded.clone(), unit: title.unit })
@@ -109,7 +111,10 @@ fn join(first: &[Title], second: &[Title]) -> Vec<Title> {
     (0..first.len().max(second.len()))
         .map(|column| {
             let (above, below) = (copy(first.get(column)), copy(second.get(column)));
-            Title { shown: above.shown + &below.shown, folded: above.folded + &below.folded, unit: below.unit.or(above.unit) }
+            let unit = below.unit.or(above.unit);
+            let folded = format!("{}{}", above.folded, below.folded);
+            let folded = if known(&folded) || !known(&below.folded) { folded } else { below.folded };
+            Title { shown: above.shown + &below.shown, folded, unit }
         })
         .collect()
 }
