@@ -35,6 +35,12 @@ struct Title {
     unit: Option<MoneyUnit>,
 }
 
+/// How many columns the rows that are looked at for a header fill.
+pub(super) fn widest(table: &Table) -> usize {
+    let filled = |row: Row<'_>| (0..row.len()).rev().find(|column| !row.text(*column).is_empty()).map_or(0, |column| column + 1);
+    (0..table.len().min(SEARCHED)).map(|index| filled(table.row(index))).max().unwrap_or(0)
+}
+
 /// Finds and matches the header. `None` when there is none that can be used; all that is wrong with it is told.
 pub(super) fn find(table: &Table, fields: &[Field], default_unit: MoneyUnit) -> Checked<Option<Header>> {
     let searched: Vec<Vec<Title>> = (0..table.len().min(SEARCHED)).map(|index| titles(table.row(index), fields)).collect();
@@ -91,13 +97,20 @@ fn locate(rows: &[Vec<Title>], fields: &[Field]) -> Option<(usize, usize)> {
             let joined = fits(&join(row, next, fields))?;
             (joined > recognised(row, fields) && joined > recognised(next, fields)).then_some(joined)
         });
+        let units_below = rows.get(index + 1).is_some_and(|next| holds_units_only(next));
         match (single, pair) {
+            (Some(_), None) if units_below => return Some((index, 2)),
             (_, Some(_)) => return Some((index, 2)),
             (Some(_), None) => return Some((index, 1)),
             (None, None) => {}
         }
     }
     None
+}
+
+/// Whether a row says nothing but the unit of the amounts below: （万元）.
+fn holds_units_only(titles: &[Title]) -> bool {
+    titles.iter().any(|title| title.unit.is_some()) && titles.iter().all(|title| title.folded.is_empty())
 }
 
 /// A header of two rows: where the first says nothing of its own the second does, and the other way round. Where both

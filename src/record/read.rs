@@ -41,13 +41,13 @@ pub fn read(table: &Table, fields: &[Field], options: &Options) -> Checked<Optio
         return Checked::new(Some(Records::of(table, fields, vec![None; fields.len()], Vec::new(), 0)), diagnostics);
     }
     let mut diagnostics = Vec::new();
+    let width = header::widest(table);
+    if width > WIDEST {
+        return Checked::new(None, vec![findings::too_many_columns(table, width, WIDEST)]);
+    }
     let Some(header) = header::find(table, fields, options.unit).take(&mut diagnostics) else {
         return Checked::new(None, diagnostics);
     };
-    if header.width > WIDEST {
-        diagnostics.push(findings::too_many_columns(table, header.width, WIDEST));
-        return Checked::new(None, diagnostics);
-    }
     if let (Some(stated), Some(period)) = (header.period, options.period)
         && stated.cycle() == period.cycle()
         && stated != period

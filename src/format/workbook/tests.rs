@@ -35,7 +35,7 @@ fn cells_are_read_as_they_are_seen() {
         sheet.write(3, 0, "007").unwrap();
         sheet.write_with_format(3, 1, ExcelDateTime::from_ymd(2026, 10, 8).unwrap(), &day).unwrap();
         sheet.write(3, 2, true).unwrap();
-        sheet.write(3, 3, 0.1 + 0.2).unwrap();
+        sheet.write(3, 3, 0.300_000_000_000_000_04).unwrap();
         sheet.write_formula(4, 3, Formula::new("=SUM(D4)").set_result("0.3")).unwrap();
         sheet.write(5, 0, "\"引号\"").unwrap();
     });
