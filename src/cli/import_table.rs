@@ -11,10 +11,11 @@ use super::{Context, Exit};
 use crate::diag::{Checked, Diagnostic, Language, Text, config, has_errors, sort};
 use crate::format::table::Table;
 use crate::format::{TableSettings, parse_table, workbook};
+use crate::kinds::declared_tables;
 use crate::kinds::ledger::{self, model::Ledger};
 use crate::output::{Overwrite, write_files};
 use crate::say;
-use crate::source::{SourceFile, SourceMap, read_outside};
+use crate::source::{SourceFile, SourceMap, SourceTree, read_outside};
 use crate::value::{Cycle, Period};
 
 /// What a table is imported for.
@@ -71,7 +72,7 @@ impl Import<'_> {
         let period = ledger.and_then(|ledger| period(&name, ledger));
         let mut diagnostics = Vec::new();
         let source = SourceFile { path: Arc::from(name), bytes };
-        let table = parse_table(source, &TableSettings::default()).take(&mut diagnostics);
+        let table = parse_table(source, &settings(ledger)).take(&mut diagnostics);
         let clean = table.and_then(|table| {
             if table.sheet().is_none() {
                 map.insert(&table.source().file, &table.source().text);
@@ -144,6 +145,13 @@ impl Import<'_> {
     fn tell(&self, diagnostics: &[Diagnostic], map: &SourceMap) {
         show(self.context, diagnostics, map, self.language, Format::Human);
     }
+}
+
+/// What the ledger declares of its files: encoding, sheet, size.
+fn settings(ledger: Option<&Ledger>) -> TableSettings {
+    let Some(ledger) = ledger else { return TableSettings::default() };
+    let index = SourceFile { path: Arc::clone(&ledger.index.file), bytes: ledger.index.text.as_bytes().to_vec() };
+    declared_tables(&SourceTree { files: vec![index] }).of(&format!("{}/", folder_of(ledger)))
 }
 
 fn file_name(file: &Path) -> String {
