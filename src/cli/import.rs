@@ -1,7 +1,9 @@
-//! `gongshi import`: a regulation from elsewhere, a Word document or a text, becomes a file of this site.
+//! `gongshi import`: what comes from elsewhere becomes a file of this site: a regulation from a Word document or a text,
+//! a table in any encoding as clean CSV.
 
 use std::path::{Path, PathBuf};
 
+use super::import_table::{Import, is_table};
 use super::report::Format;
 use super::site::{Reading, read, root, show, unreadable};
 use super::{Context, Exit};
@@ -9,21 +11,25 @@ use crate::config::SectionKind;
 use crate::diag::{Diagnostic, Language, Text, config};
 use crate::kinds::regulation;
 use crate::output::{Overwrite, write_files};
+use crate::pipeline::Run;
 use crate::say;
 use crate::source::{SourceMap, read_outside};
 use crate::value::slug;
 
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Arguments {
-    /// Word 文档（.docx）或文本文件，可以有几个 · Word documents (.docx) or texts
+    /// Word 文档（.docx）、文本，或表格（.csv、.xlsx、.xls），可以有几个 · Word documents, texts or tables
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// 编号，如 CW-04；默认取文件名 · the code; by default made of the file's name
     #[arg(long, value_name = "CODE")]
     code: Option<String>,
-    /// 放进哪个文件夹，如 regulations · the section it goes into
+    /// 放进哪个文件夹，如 regulations、spending · the section it goes into
     #[arg(long, value_name = "SECTION")]
     section: Option<String>,
+    /// 改正表格里能改的，逐条列出 · correct what can be corrected in a table, and list each change
+    #[arg(long)]
+    fix: bool,
     /// 覆盖已有的文件 · write over a file that is there
     #[arg(long)]
     force: bool,
@@ -35,26 +41,47 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         Err(exit) => return exit,
     };
     let language = super::site::language(context, &run);
-    let sections: Vec<String> = run
-        .ready
-        .iter()
-        .flat_map(|ready| &ready.corpus.outline)
-        .filter(|section| section.kind == SectionKind::Regulations)
-        .map(|section| section.name.clone())
-        .collect();
-    let section = arguments.section.clone().or_else(|| sections.first().cloned()).filter(|section| sections.contains(section));
-    let Some(section) = section else {
-        show(context, &[no_section(&sections)], &SourceMap::default(), language, Format::Human);
-        return Exit::Usage;
+    let corpus = run.ready.as_ref().map(|ready| &ready.corpus);
+    let ledgers = corpus.map_or(&[][..], |corpus| &corpus.ledgers);
+    let named_ledger = arguments.section.as_ref().is_some_and(|section| ledgers.iter().any(|ledger| ledger.name == *section));
+    let tables = Import {
+        context,
+        language,
+        root: &root,
+        ledgers,
+        section: arguments.section.as_deref().filter(|_| named_ledger),
+        fix: arguments.fix,
+        force: arguments.force,
     };
     let mut worst = Exit::Ok;
     for file in &arguments.files {
-        worst = worst.max(import(context, arguments, &root, &section, file, language));
+        let table = named_ledger || arguments.fix || read_outside(file).is_ok_and(|bytes| is_table(file, &bytes));
+        let exit = if table {
+            tables.run(file)
+        } else {
+            match collection(context, arguments, &run, language) {
+                Ok(section) => import(context, arguments, &root, &section, file, language),
+                Err(exit) => return exit,
+            }
+        };
+        worst = worst.max(exit);
     }
     if worst == Exit::Ok {
         context.console.say(say!("下一步：gongshi check 检查", "next: gongshi check").get(language));
     }
     worst
+}
+
+/// The section a regulation goes into: the one named, else the first.
+fn collection(context: &Context, arguments: &Arguments, run: &Run, language: Language) -> Result<String, Exit> {
+    let outline = run.ready.iter().flat_map(|ready| &ready.corpus.outline);
+    let sections: Vec<String> =
+        outline.filter(|section| section.kind == SectionKind::Regulations).map(|section| section.name.clone()).collect();
+    let section = arguments.section.clone().or_else(|| sections.first().cloned()).filter(|section| sections.contains(section));
+    section.ok_or_else(|| {
+        show(context, &[no_section(&sections)], &SourceMap::default(), language, Format::Human);
+        Exit::Usage
+    })
 }
 
 fn import(context: &Context, arguments: &Arguments, root: &Path, section: &str, file: &Path, language: Language) -> Exit {

@@ -6,6 +6,7 @@ mod console;
 mod diff;
 mod explain;
 mod import;
+mod import_table;
 mod init;
 mod new;
 pub mod renumber;

@@ -4,7 +4,7 @@ use super::findings::{self, At};
 use super::{Field, FieldType, Value};
 use crate::diag::Diagnostic;
 use crate::format::table::Sheet;
-use crate::value::{Date, MoneyUnit, Period, fold, parse_date, parse_money};
+use crate::value::{Date, Datelike, MoneyUnit, Period, fold, parse_date, parse_money};
 
 /// Most characters Excel keeps in a cell.
 const LONGEST: usize = 32_767;
@@ -106,6 +106,7 @@ pub(super) fn read<'a>(at: At<'_>, text: &'a str, reading: Reading<'a>) -> Read<
         },
         FieldType::Date => date(at, text, reading),
         FieldType::Text | FieldType::Code(_) | FieldType::Reference(_) | FieldType::Department | FieldType::Person => plain(at, text),
+        FieldType::Month if reading.sheet.is_some() => month_of_sheet(at, text, reading),
         kind => other(text, kind).map_or_else(|| findings::value(at, kind).into(), Into::into),
     }
 }
@@ -135,6 +136,17 @@ fn date<'a>(at: At<'_>, text: &str, reading: Reading<'a>) -> Read<'a> {
     let outside = reading.period.filter(|_| reading.within.is_some_and(|(first, last)| date < first || last < date));
     let remark = outside.map(Remark::OutsidePeriod).or(assumed.map(Remark::YearAssumed)).or(reading.serial.then_some(Remark::Serial));
     Read { held: Held::As(Value::Date(date)), error: None, remark }
+}
+
+/// A month in a workbook is most often a date that is shown without its day.
+fn month_of_sheet<'a>(at: At<'_>, text: &'a str, reading: Reading<'a>) -> Read<'a> {
+    let dated = parse_date(text, &[], None).ok().flatten().map(|parsed| parsed.date);
+    let day = dated.or_else(|| reading.sheet.and_then(|sheet| sheet.date(text)));
+    match (other(text, &reading.field.kind), day) {
+        (Some(held), _) => held.into(),
+        (None, Some(day)) => Value::Month(Period::Month(day.year(), day.month())).into(),
+        (None, None) => findings::value(at, &reading.field.kind).into(),
+    }
 }
 
 /// Types whose cells are one of few shapes.

@@ -141,8 +141,11 @@ impl Column<'_> {
             return None;
         }
         let difference = stated - computed;
-        let places = self.decimals.max(decimals(&at.row.text(at.column)));
-        let unit = self.unit.fen().checked_div(10_i64.checked_pow(places)?).filter(|unit| *unit > 1);
+        let text = at.row.text(at.column);
+        let places = self.decimals.max(decimals(&text));
+        // Amounts in 元 are not rounded.
+        let rounded = Some(own_unit(&text).unwrap_or(self.unit)).filter(|unit| *unit != MoneyUnit::Yuan);
+        let unit = rounded.and_then(|unit| unit.fen().checked_div(10_i64.checked_pow(places)?)).filter(|unit| *unit > 1);
         let tolerance = unit.map_or(0, |unit| (count + 1).saturating_mul(unit) / 2);
         Some(if difference.abs().fen() <= tolerance {
             findings::total_rounded(at, label, difference)
@@ -150,6 +153,13 @@ impl Column<'_> {
             findings::total_mismatch(at, label, stated, computed)
         })
     }
+}
+
+/// The unit a cell names behind its digits: 3.58万元.
+fn own_unit(text: &str) -> Option<MoneyUnit> {
+    let folded = fold(text);
+    let digits = folded.rfind(|c: char| c.is_ascii_digit())?;
+    MoneyUnit::from_word(&folded[digits + 1..])
 }
 
 /// How many decimals a number is written with.

@@ -35,6 +35,12 @@ struct Title {
     unit: Option<MoneyUnit>,
 }
 
+/// How many columns the rows that are looked at for a header fill.
+pub(super) fn widest(table: &Table) -> usize {
+    let filled = |row: Row<'_>| (0..row.len()).rev().find(|column| !row.text(*column).is_empty()).map_or(0, |column| column + 1);
+    (0..table.len().min(SEARCHED)).map(|index| filled(table.row(index))).max().unwrap_or(0)
+}
+
 /// Finds and matches the header. `None` when there is none that can be used; all that is wrong with it is told.
 pub(super) fn find(table: &Table, fields: &[Field], default_unit: MoneyUnit) -> Checked<Option<Header>> {
     let searched: Vec<Vec<Title>> = (0..table.len().min(SEARCHED)).map(|index| titles(table.row(index), fields)).collect();
@@ -42,7 +48,7 @@ pub(super) fn find(table: &Table, fields: &[Field], default_unit: MoneyUnit) -> 
         return Checked::new(None, vec![findings::header_unknown(table, fields)]);
     };
     let titles = if height == 2 {
-        join(&searched[first], &searched[first + 1])
+        join(&searched[first], &searched[first + 1], fields)
     } else {
         searched.into_iter().nth(first).expect("located among these")
     };
@@ -88,10 +94,12 @@ fn locate(rows: &[Vec<Title>], fields: &[Field]) -> Option<(usize, usize)> {
     for (index, row) in rows.iter().enumerate() {
         let single = fits(row);
         let pair = rows.get(index + 1).and_then(|next| {
-            let joined = fits(&join(row, next))?;
+            let joined = fits(&join(row, next, fields))?;
             (joined > recognised(row, fields) && joined > recognised(next, fields)).then_some(joined)
         });
+        let units_below = rows.get(index + 1).is_some_and(|next| holds_units_only(next));
         match (single, pair) {
+            (Some(_), None) if units_below => return Some((index, 2)),
             (_, Some(_)) => return Some((index, 2)),
             (Some(_), None) => return Some((index, 1)),
             (None, None) => {}
@@ -100,8 +108,15 @@ fn locate(rows: &[Vec<Title>], fields: &[Field]) -> Option<(usize, usize)> {
     None
 }
 
-/// A header of two rows: where the first says nothing of its own the second does, and the other way round.
-fn join(first: &[Title], second: &[Title]) -> Vec<Title> {
+/// Whether a row says nothing but the unit of the amounts below: （万元）.
+fn holds_units_only(titles: &[Title]) -> bool {
+    titles.iter().any(|title| title.unit.is_some()) && titles.iter().all(|title| title.folded.is_empty())
+}
+
+/// A header of two rows: where the first says nothing of its own the second does, and the other way round. Where both
+/// say something, the upper one may be a heading over several columns: then the lower one alone is the title.
+fn join(first: &[Title], second: &[Title], fields: &[Field]) -> Vec<Title> {
+    let known = |folded: &str| fields.iter().any(|field| field.is_named(folded));
     let blank = || Title { shown: String::new(), folded: String::new(), unit: None };
     let copy = |title: Option<&Title>| {
         title.map_or_else(blank, |title| Title { shown: title.shown.clone(), folded: title.folded.clone(), unit: title.unit })
@@ -109,7 +124,10 @@ fn join(first: &[Title], second: &[Title]) -> Vec<Title> {
     (0..first.len().max(second.len()))
         .map(|column| {
             let (above, below) = (copy(first.get(column)), copy(second.get(column)));
-            Title { shown: above.shown + &below.shown, folded: above.folded + &below.folded, unit: below.unit.or(above.unit) }
+            let unit = below.unit.or(above.unit);
+            let folded = format!("{}{}", above.folded, below.folded);
+            let folded = if known(&folded) || !known(&below.folded) { folded } else { below.folded };
+            Title { shown: above.shown + &below.shown, folded, unit }
         })
         .collect()
 }

@@ -38,16 +38,16 @@ impl Default for Options {
 pub fn read(table: &Table, fields: &[Field], options: &Options) -> Checked<Option<Records>> {
     if table.rows().all(|row| row.is_blank()) {
         let diagnostics = if options.must_have_rows { vec![findings::empty_table(table)] } else { Vec::new() };
-        return Checked::new(Some(Records::of(table, fields, vec![None; fields.len()], Vec::new())), diagnostics);
+        return Checked::new(Some(Records::of(table, fields, vec![None; fields.len()], Vec::new(), 0)), diagnostics);
     }
     let mut diagnostics = Vec::new();
+    let width = header::widest(table);
+    if width > WIDEST {
+        return Checked::new(None, vec![findings::too_many_columns(table, width, WIDEST)]);
+    }
     let Some(header) = header::find(table, fields, options.unit).take(&mut diagnostics) else {
         return Checked::new(None, diagnostics);
     };
-    if header.width > WIDEST {
-        diagnostics.push(findings::too_many_columns(table, header.width, WIDEST));
-        return Checked::new(None, diagnostics);
-    }
     if let (Some(stated), Some(period)) = (header.period, options.period)
         && stated.cycle() == period.cycle()
         && stated != period
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
             readings: readings.collect(),
             reconciliation: Reconciliation::new(fields, &header.columns, &header.titles, &header.units),
             titles: titles.collect(),
-            records: Records::of(table, fields, header.columns.clone(), header.titles.clone()),
+            records: Records::of(table, fields, header.columns.clone(), header.titles.clone(), table.row(header.data - 1).number()),
             diagnostics,
             remarks: BTreeMap::new(),
             distinct: distinct.map(|fields| (fields, Index::default())).collect(),
@@ -265,8 +265,8 @@ impl<'a> Reader<'a> {
 }
 
 impl Records {
-    fn of(table: &Table, fields: &[Field], columns: Vec<Option<usize>>, titles: Vec<String>) -> Self {
-        Self::new(Arc::clone(&table.source().file), fields.iter().map(|field| &field.kind), columns, titles)
+    fn of(table: &Table, fields: &[Field], columns: Vec<Option<usize>>, titles: Vec<String>, header: u32) -> Self {
+        Self::new(Arc::clone(&table.source().file), fields.iter().map(|field| &field.kind), columns, titles, header)
     }
 }
 

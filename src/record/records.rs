@@ -47,6 +47,8 @@ struct Part {
     columns: Vec<Option<usize>>,
     /// Titles by column, as they stand.
     titles: Vec<String>,
+    /// Number of the last row of the header.
+    header: u32,
 }
 
 /// One row.
@@ -63,9 +65,10 @@ impl Records {
         kinds: impl Iterator<Item = &'k FieldType>,
         columns: Vec<Option<usize>>,
         titles: Vec<String>,
+        header: u32,
     ) -> Self {
         let filled = kinds.zip(&columns).map(|(kind, column)| column.map(|_| Column::of(kind)));
-        Self { columns: filled.collect(), parts: vec![Part { file, end: 0, columns, titles }], ..Self::default() }
+        Self { columns: filled.collect(), parts: vec![Part { file, end: 0, columns, titles, header }], ..Self::default() }
     }
 
     /// How many rows there are.
@@ -91,6 +94,21 @@ impl Records {
     /// All rows.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Record<'_>> {
         (0..self.len()).map(|index| self.get(index))
+    }
+
+    /// The column that holds a field, in the table the first row came from.
+    pub fn column(&self, field: usize) -> Option<usize> {
+        self.parts.first()?.columns.get(field).copied().flatten()
+    }
+
+    /// Titles by column as they stand in that table.
+    pub fn titles(&self) -> &[String] {
+        self.parts.first().map_or(&[], |part| &part.titles)
+    }
+
+    /// The number of the last row of the header of that table; 0 where it has none.
+    pub fn header_row(&self) -> u32 {
+        self.parts.first().map_or(0, |part| part.header)
     }
 
     /// Where a record's cell stands in the table it was read from.

@@ -1,3 +1,6 @@
+mod invariance;
+mod quirks;
+
 use super::{Field, FieldType, Options, Records, Role, Total, Value, read};
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::format::table::Table;

@@ -15,5 +15,6 @@ mod import;
 mod properties;
 mod redline;
 mod support;
+mod tables;
 mod texts;
 mod tidy;

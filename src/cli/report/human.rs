@@ -53,9 +53,6 @@ fn group<'a>(report: &Report<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
     let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
         let label = label(diagnostic, language);
-        if place.sheet.is_some() {
-            group = group.element(origin(place));
-        }
         group = match excerpt(report, place) {
             Some(excerpt) => group.element(excerpt.snippet(AnnotationKind::Primary, label)),
             None => group.element(origin(place)).elements(label.map(|label| Level::NOTE.no_name().message(label))),
@@ -100,8 +97,7 @@ fn cell_name(cell: &Cell, language: Language) -> String {
 
 /// The lines a place points into.
 struct Excerpt<'a> {
-    /// The file; none where it is named by itself, as a row of a workbook has no line and column.
-    file: Option<&'a str>,
+    file: &'a str,
     text: &'a str,
     line: usize,
     /// The place within `text`.
@@ -110,7 +106,7 @@ struct Excerpt<'a> {
 
 fn excerpt<'a>(report: &Report<'a>, place: &'a Place) -> Option<Excerpt<'a>> {
     if let (Some(sheet), Some(cell)) = (&place.sheet, &place.cell) {
-        return Some(Excerpt { file: None, text: &sheet.line, line: cell.row as usize, span: sheet.span.clone() });
+        return Some(Excerpt { file: &place.file, text: &sheet.line, line: cell.row as usize, span: sheet.span.clone() });
     }
     let span = place.span.clone()?;
     let text = report.map.text(&place.file)?;
@@ -122,7 +118,7 @@ fn excerpt<'a>(report: &Report<'a>, place: &'a Place) -> Option<Excerpt<'a>> {
     let to = boundary(text, lines.end.min(span.end + CONTEXT)).max(span.end);
     let shown = text.get(from..to)?.trim_end_matches(['\r', '\n']);
     let end = (span.end - from).min(shown.len());
-    Some(Excerpt { file: Some(&place.file), text: shown, line, span: (span.start - from).min(end)..end })
+    Some(Excerpt { file: &place.file, text: shown, line, span: (span.start - from).min(end)..end })
 }
 
 impl<'a> Excerpt<'a> {

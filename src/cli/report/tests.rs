@@ -31,6 +31,32 @@ fn people_see_the_cell_under_a_caret() {
     insta::assert_snapshot!(draw(Format::Human, Language::En));
 }
 
+/// A table with a fault of nearly every kind, in cells of wide and narrow characters.
+const FAULTS: &str = "支出明细表,,单位：元,\n凭证号,日期,摘要,金额,附件\n1,2026-10-08,办公用纸Ａ4,\"34,551,00\",\n2,26-10-08,㈠“茶叶”,￥5,\n\
+    1.23E+10,2026-10-08,,5.005,\n4,2026-10-08,=纸,$5,\n5,2026-02-30,纸,#REF!,\n6,2026-10-08,纸\u{200B}张,1,\n7,2026-10-08,纸\n\
+    8,2026-10-08,\"纸\"x,1,\n1,2026-10-08,纸,99999999999999999999,\n合计,,,7,\n,,,9,\n";
+
+#[test]
+fn every_fault_of_a_table_is_drawn_at_its_cell() {
+    let source = SourceText::new("content/spending/2026-10.csv", FAULTS);
+    let mut map = SourceMap::default();
+    map.insert(&source.file, &source.text);
+    let fields = [
+        Field::new("voucher", "凭证号", FieldType::Text).key(),
+        Field::new("date", "日期", FieldType::Date).required(),
+        Field::new("summary", "摘要", FieldType::Text).required(),
+        Field::new("amount", "金额", FieldType::Money).required(),
+    ];
+    let mut diagnostics = Vec::new();
+    let table = Table::scan(source).take(&mut diagnostics);
+    diagnostics.extend(read(&table, &fields, &Options::default()).diagnostics);
+    sort(&mut diagnostics);
+    for language in [Language::Zh, Language::En] {
+        let report = Report { diagnostics: &diagnostics, map: &map, language, colour: false, width: 120 };
+        insta::assert_snapshot!(report.draw(Format::Human));
+    }
+}
+
 #[test]
 fn programs_get_every_key() {
     let document: serde_json::Value = serde_json::from_str(&draw(Format::Json, Language::Zh)).unwrap();

@@ -13,7 +13,7 @@ use crate::value::Date;
 pub struct Sheet {
     pub(super) name: Arc<str>,
     /// Whether its dates are counted from 1904, as old Macintosh workbooks do.
-    pub(super) from_1904: bool,
+    pub(in crate::format) from_1904: bool,
     /// Cells, by row number and column, whose formula was never worked out.
     pub(super) bare_formulas: BTreeSet<(u32, usize)>,
 }

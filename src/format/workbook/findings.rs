@@ -80,7 +80,7 @@ pub(super) fn refused(file: &Arc<str>, kind: Kind) -> Diagnostic {
 pub(super) fn misnamed(file: &Arc<str>, kind: Kind) -> Diagnostic {
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
     let (is, right) = match kind {
-        Kind::Xlsx => (say!("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"), "xlsx"),
+        Kind::Xlsx => (say!(" Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)"), "xlsx"),
         Kind::Xls => (say!("旧版 Excel 工作簿（.xls）", "an old Excel workbook (.xls)"), "xls"),
         _ => (say!("文本", "text"), "csv"),
     };

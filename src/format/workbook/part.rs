@@ -97,9 +97,11 @@ fn scan(source: impl std::io::BufRead) -> Result<More, Fault> {
                 "row" => row = begin_row(&element, row, &mut more),
                 "c" => cell = Cell { place: attribute(&element, "r").and_then(|text| place(&text)), ..Cell::default() },
                 "f" => cell.formula = true,
-                "v" | "is" => cell.value = true,
+                "v" | "is" => cell.within = true,
                 _ => {}
             },
+            // Programs that write formulas without working them out leave an empty value behind.
+            Event::Text(text) => cell.value |= cell.within && !text.is_empty(),
             Event::Empty(element) => match element.local_name().as_ref() {
                 "row" => row = begin_row(&element, row, &mut more),
                 "f" => cell.formula = true,
@@ -120,6 +122,8 @@ struct Cell {
     place: Option<(u32, usize)>,
     formula: bool,
     value: bool,
+    /// Whether what is read now is its value.
+    within: bool,
 }
 
 fn begin_row(element: &BytesStart<'_>, before: u32, more: &mut More) -> u32 {

@@ -7,38 +7,38 @@ use serde_json::{Map, Value as Json, json};
 
 use super::figures::{self, Compared};
 use super::model::{Declaration, Ledger, PeriodTable, Rollup};
-use crate::record::Value;
+use crate::record::{Records, Value};
 use crate::value::Period;
 
 /// Beyond this many rows `data.json` refers to `data.csv`.
 const JSON_ROWS: usize = 50_000;
 
 /// Fields the table has columns for, in declared order.
-pub(super) fn present(declaration: &Declaration, table: &PeriodTable) -> Vec<usize> {
-    (0..declaration.fields.len()).filter(|field| table.records.is_empty() || table.records.has(*field)).collect()
+pub(super) fn present(declaration: &Declaration, records: &Records) -> Vec<usize> {
+    (0..declaration.fields.len()).filter(|field| records.is_empty() || records.has(*field)).collect()
 }
 
 /// The canonical form: UTF-8 with a byte order mark, CRLF, minimal quotes, titles in declared order, values as
 /// [`Value::canonical`] writes them. Reading it again gives the same rows.
-pub(super) fn canonical_csv(declaration: &Declaration, table: &PeriodTable) -> Vec<u8> {
-    csv(declaration, table, |_, text| text.into_owned())
+pub(super) fn canonical_csv(declaration: &Declaration, records: &Records) -> Vec<u8> {
+    csv(declaration, records, |_, text| text.into_owned())
 }
 
 /// The same for opening in a spreadsheet: a cell it would run as a formula begins with an apostrophe.
-pub(super) fn safe_csv(declaration: &Declaration, table: &PeriodTable) -> Vec<u8> {
-    csv(declaration, table, |value, text| {
+pub(super) fn safe_csv(declaration: &Declaration, records: &Records) -> Vec<u8> {
+    csv(declaration, records, |value, text| {
         let dangerous = matches!(value, Value::Text(_)) && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         if dangerous { format!("'{text}") } else { text.into_owned() }
     })
 }
 
-fn csv(declaration: &Declaration, table: &PeriodTable, cell: impl Fn(Value<'_>, Cow<'_, str>) -> String) -> Vec<u8> {
-    let fields = present(declaration, table);
+fn csv(declaration: &Declaration, records: &Records, cell: impl Fn(Value<'_>, Cow<'_, str>) -> String) -> Vec<u8> {
+    let fields = present(declaration, records);
     let mut writer =
         WriterBuilder::new().terminator(Terminator::CRLF).quote_style(QuoteStyle::Necessary).from_writer("\u{FEFF}".as_bytes().to_vec());
     let in_memory = "writing into memory does not fail";
     writer.write_record(fields.iter().map(|field| &declaration.fields[*field].title)).expect(in_memory);
-    for record in table.records.iter() {
+    for record in records.iter() {
         writer.write_record(fields.iter().map(|field| cell(record.value(*field), record.value(*field).canonical()))).expect(in_memory);
     }
     writer.into_inner().expect(in_memory)
@@ -75,7 +75,7 @@ pub(super) fn json(ledger: &Ledger, period: Period, table: &PeriodTable, sha256:
 }
 
 fn rows_json(declaration: &Declaration, table: &PeriodTable) -> Vec<Json> {
-    let fields = present(declaration, table);
+    let fields = present(declaration, &table.records);
     let row = |(index, record): (usize, crate::record::Record<'_>)| {
         let cells = fields.iter().map(|field| (declaration.fields[*field].name.clone(), value_json(record.value(*field))));
         let mut row: Map<String, Json> = cells.collect();

@@ -8,6 +8,7 @@ mod data;
 mod declaration;
 mod figures;
 mod findings;
+mod import;
 pub mod model;
 mod pages;
 mod read;
@@ -18,6 +19,7 @@ mod spans;
 mod tests;
 mod words;
 
+pub use import::{Corrected, correct, import};
 pub use pages::{Newest, check, list_links, newest, pages};
 pub use read::{NoticeFront, read};
 pub use references::check_references;

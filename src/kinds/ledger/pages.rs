@@ -39,10 +39,10 @@ fn notice_files<'a>(corpus: &'a Corpus, ledger: &'a Ledger, period: Period, tabl
     let at = |name: &str| Address::known(&format!("{folder}/{name}"));
     let mut files = vec![
         Planned::page(at("index.html"), move || notice_page(corpus, ledger, period, table)),
-        Planned::data(at("data.csv"), move || data::canonical_csv(declaration, table)),
-        Planned::data(at("data.safe.csv"), move || data::safe_csv(declaration, table)),
+        Planned::data(at("data.csv"), move || data::canonical_csv(declaration, &table.records)),
+        Planned::data(at("data.safe.csv"), move || data::safe_csv(declaration, &table.records)),
         Planned::data(at("data.json"), move || {
-            let sha256 = sha256(&data::canonical_csv(declaration, table));
+            let sha256 = sha256(&data::canonical_csv(declaration, &table.records));
             data::json(ledger, period, table, &sha256)
         }),
     ];
@@ -173,7 +173,7 @@ fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodT
     let language = corpus.shared.site.language;
     let declaration = &ledger.declaration;
     let comparisons = words::comparisons(&figures::comparisons(ledger, period), period, language);
-    let csv = data::canonical_csv(declaration, table);
+    let csv = data::canonical_csv(declaration, &table.records);
     let words = table.words.as_ref().map(|(source, range)| markdown::block(source, range, 2, &corpus.links.from(&source.file)).value.html);
     let words = words.or_else(|| single_intro(corpus, ledger, period)).unwrap_or_default();
     let shown = shown_columns(declaration, table);
@@ -210,7 +210,7 @@ fn single_intro(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Html
 /// Columns that hold anything at all.
 fn shown_columns(declaration: &Declaration, table: &PeriodTable) -> Vec<usize> {
     let filled = |field: &usize| table.records.iter().any(|record| record.value(*field) != Value::Absent);
-    data::present(declaration, table).into_iter().filter(filled).collect()
+    data::present(declaration, &table.records).into_iter().filter(filled).collect()
 }
 
 /// Longest text, in characters, that stays on one line.
@@ -268,7 +268,7 @@ fn hundredths(part: i128, whole: i128) -> u32 {
 fn downloads(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable, csv: &[u8]) -> Vec<Download> {
     let language = corpus.shared.site.language;
     let folder = ledger.folder(period);
-    let safe = data::safe_csv(&ledger.declaration, table);
+    let safe = data::safe_csv(&ledger.declaration, &table.records);
     let json = data::json(ledger, period, table, &sha256(csv));
     let download = |name: &str, title: crate::diag::Text, size: usize| Download {
         href: format!("{folder}/{name}"),
