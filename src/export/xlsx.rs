@@ -290,5 +290,4 @@ fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
 }
 
 #[cfg(test)]
-#[path = "xlsx_tests.rs"]
 mod tests;

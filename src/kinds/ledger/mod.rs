@@ -10,6 +10,7 @@ mod findings;
 pub mod model;
 mod pages;
 mod read;
+pub mod sentences;
 #[cfg(test)]
 mod tests;
 mod words;
