@@ -19,7 +19,9 @@ const DIGITS: usize = 15;
 /// Characters a cell may hold.
 const MOST_CHARACTERS: usize = 32_767;
 /// Widths of columns, in digits.
-const WIDTHS: std::ops::RangeInclusive<usize> = 8..=48;
+const WIDTHS: std::ops::RangeInclusive<usize> = 8..=40;
+/// Height of a line, in points.
+const LINE: usize = 15;
 
 /// What a workbook says besides its rows.
 #[derive(Debug, Clone)]
@@ -119,12 +121,19 @@ where
     let mut last = 0;
     for (index, row) in rows.enumerate().take(MOST_ROWS) {
         last = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let mut widest = 0;
         for ((at, cell), column) in (0_u16..).zip(row).zip(book.columns) {
             let width = write(sheet, (last, at), cell, &formats[usize::from(at)]).map_err(|error| match error {
                 XlsxError::MaxStringLengthExceeded => WorkbookError::Text { row: index + 1, column: column.title.clone() },
                 other => WorkbookError::Writer(other),
             })?;
+            widest = widest.max(width);
             widths[usize::from(at)] = widths[usize::from(at)].max(width + 2);
+        }
+        // Not every program makes room for wrapped text by itself.
+        let lines = widest.div_ceil(WIDTHS.end() - 2).min(20);
+        if lines > 1 {
+            sheet.set_row_height(last, u32::try_from(LINE * lines).unwrap_or_default())?;
         }
     }
     finish(sheet, book.columns, &widths, last)?;
@@ -281,5 +290,4 @@ fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
 }
 
 #[cfg(test)]
-#[path = "xlsx_tests.rs"]
 mod tests;

@@ -15,6 +15,7 @@ mod read;
 mod references;
 mod span_page;
 mod spans;
+pub mod sentences;
 #[cfg(test)]
 mod tests;
 mod words;
