@@ -75,6 +75,7 @@ codes! {
         DATE_OUTSIDE_PERIOD = "ledger/date-outside-period",
         TOTAL_ROUNDED = "ledger/total-rounded",
         CANNOT_CHECK = "ledger/cannot-check",
+        EXPLANATION_UNNEEDED = "ledger/explanation-unneeded",
         HIDDEN_ROW = "ledger/hidden-row",
         DUPLICATE_PERIOD = "ledger/duplicate-period",
         VALUE_OUT_OF_RANGE = "ledger/value-out-of-range",
@@ -147,6 +148,7 @@ codes! {
         UNKNOWN_LEDGER = "check/unknown-ledger",
         UNKNOWN_FIELD = "check/unknown-field",
         DUPLICATE_ID = "check/duplicate-id",
+        FINDING = "check/finding",
         SQL = "check/sql",
         BUDGET_EXCEEDED = "check/budget-exceeded",
     }

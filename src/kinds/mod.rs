@@ -30,6 +30,7 @@ pub use tables::{ApprovalBand, ControlTotal, Limit, Standard, Tables, read_table
 
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::format::{Document, ParsedFile};
+use crate::query::Database;
 use crate::value::{Date, WorkCalendar};
 use crate::view::Link;
 
@@ -85,6 +86,10 @@ pub struct Corpus {
     pub citations: regulation::reference::Citations,
     /// Where cited articles of older texts stand now.
     pub succession: regulation::succession::Succession,
+    /// Rows that do not fit the rules.
+    pub findings: ledger::checks::Findings,
+    /// All ledgers as tables that are asked in SQL; absent where that failed.
+    pub database: std::sync::Mutex<Option<Database>>,
     /// Where documents stand in the output.
     pub links: LinkBook<'static>,
 }
@@ -114,6 +119,8 @@ impl Corpus {
             pages: Vec::new(),
             citations: regulation::reference::Citations::default(),
             succession: regulation::succession::Succession::default(),
+            findings: ledger::checks::Findings::default(),
+            database: std::sync::Mutex::default(),
             links: LinkBook::default(),
         }
     }

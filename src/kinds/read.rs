@@ -7,8 +7,9 @@ use super::sections::sections;
 use super::{Corpus, Outline, Section, Shared, ledger, regulation, roster, text};
 use super::{LinkBook, calendar, directory, external, read_tables};
 use crate::config::{SectionFront, SectionKind, Site};
-use crate::diag::{Checked, Diagnostic, link};
+use crate::diag::{Checked, Diagnostic, Place, has_errors, link};
 use crate::format::{Area, Document, Parsed, ParsedFile, TableSettings, read_toml};
+use crate::query;
 use crate::say;
 use crate::source::{SourceText, SourceTree, decode};
 use crate::value::Date;
@@ -38,6 +39,7 @@ pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
     corpus.citations = regulation::reference::cite(&corpus.regulations, &corpus.shared.external, organisation).take(&mut diagnostics);
     corpus.succession = regulation::succession::succession(&corpus);
     corpus.links = link_book(&corpus);
+    ask(&mut corpus, &mut diagnostics);
     Checked::new(corpus, diagnostics)
 }
 
@@ -45,6 +47,24 @@ pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
 pub(super) fn table_stem(path: &str) -> Option<&str> {
     let (stem, extension) = path.strip_prefix("content/")?.rsplit_once('.')?;
     matches!(extension.to_ascii_lowercase().as_str(), "csv" | "txt" | "xlsx" | "xls").then_some(stem)
+}
+
+/// Holds the ledgers against the rules.
+fn ask(corpus: &mut Corpus, diagnostics: &mut Vec<Diagnostic>) {
+    if corpus.ledgers.is_empty() && corpus.versions().all(|(_, _, version)| version.checks.is_empty()) {
+        return;
+    }
+    let whole = !has_errors(diagnostics);
+    match ledger::checks::database(corpus) {
+        Ok(database) => {
+            corpus.findings = ledger::checks::run(corpus, &database, whole).take(diagnostics);
+            corpus.database = std::sync::Mutex::new(Some(database));
+        }
+        Err(error) => {
+            let file = corpus.ledgers.first().map_or_else(|| Arc::from("gongshi.toml"), |ledger| Arc::clone(&ledger.index.file));
+            diagnostics.push(query::diagnostic(&error, |_| Place::file(&file)));
+        }
+    }
 }
 
 fn read_section(corpus: &mut Corpus, section: &Section<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -69,6 +69,20 @@ impl Builder {
         Ok(())
     }
 
+    /// Whether there is a table of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.catalogue.shapes.contains_key(name)
+    }
+
+    /// Gives a table another name, under which it is read too. One that a table has already is left to that.
+    pub fn alias(&mut self, alias: &str, table: &str) -> Result<(), QueryError> {
+        let Some(shape) = self.catalogue.shapes.get(table).filter(|_| !self.catalogue.shapes.contains_key(alias)) else { return Ok(()) };
+        self.connection.execute_batch(&format!("CREATE VIEW {} AS SELECT * FROM {}", quoted(alias), quoted(table)))?;
+        let shape = Shape { name: alias.to_owned(), ..shape.clone() };
+        self.catalogue.shapes.insert(alias.to_owned(), shape);
+        Ok(())
+    }
+
     /// Adds the rows of a period to a table that was added before; gives how many they were.
     pub fn load<'a, R, C>(&mut self, table: &str, period: Period, rows: R) -> Result<usize, QueryError>
     where

@@ -3,6 +3,7 @@
 //! `declaration` puts the preset and the site's own settings together, [`read()`] makes the model of a section's
 //! files, `figures` adds up and compares, `data` writes the downloads, [`pages()`] says what goes into the site.
 
+pub mod checks;
 pub mod codes;
 mod data;
 mod declaration;
@@ -13,9 +14,9 @@ pub mod model;
 mod pages;
 mod read;
 mod references;
+pub mod sentences;
 mod span_page;
 mod spans;
-pub mod sentences;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::checks::Explanation;
 use crate::config::{ChartKind, CheckSeverity, Test};
 use crate::diag::Place;
 use crate::kinds::Attached;
@@ -207,6 +208,8 @@ pub struct PeriodTable {
     pub empty: String,
     /// The office's own words: the document and where its body stands.
     pub words: Option<(SourceText, std::ops::Range<usize>)>,
+    /// What the office says of findings.
+    pub explanations: Vec<Explanation>,
     /// Files that belong to it, below `<period>.files/`.
     pub attachments: Vec<Attached>,
 }

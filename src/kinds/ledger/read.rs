@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use super::checks::read_explanations;
 use super::model::{Declaration, Ledger, PeriodTable};
 use super::{declaration, figures, findings, model, references};
 use crate::diag::{Checked, Diagnostic, has_errors};
@@ -30,6 +31,7 @@ pub struct NoticeFront {
 struct Sources<'a> {
     tables: Vec<(&'a ParsedFile, &'a Table)>,
     words: Option<&'a Document>,
+    explanations: Vec<&'a Table>,
     attachments: Vec<Attached>,
 }
 
@@ -78,14 +80,13 @@ fn sort_files<'a>(section: &Section<'a>, declaration: &Declaration, diagnostics:
             continue;
         }
         let stem = first.rsplit_once('.').map_or(first, |(stem, _)| stem);
-        if stem.ends_with(".explain") {
-            continue;
-        }
-        let Some(period) = period_of(stem, declaration.cycle) else {
+        let explains = stem.strip_suffix(".explain");
+        let Some(period) = period_of(explains.unwrap_or(stem), declaration.cycle) else {
             diagnostics.push(findings::unknown_file(&file.path, declaration.cycle));
             continue;
         };
         match &file.content {
+            Parsed::Table(table) if explains.is_some() => sources.entry(period).or_default().explanations.push(table),
             Parsed::Table(table) => sources.entry(period).or_default().tables.push((file, table)),
             Parsed::Document(document) => {
                 if let Some(first) = sources.entry(period).or_default().words.replace(document) {
@@ -137,7 +138,9 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
     if let Some((file, _)) = sources.tables.first().filter(|_| total.is_some_and(|total| total.sum.is_none())) {
         diagnostics.push(findings::sum_overflow(&file.path));
     }
+    let explanations = sources.explanations.iter().flat_map(|table| read_explanations(table).take(&mut diagnostics)).collect();
     let table = PeriodTable {
+        explanations,
         files: sources.tables.iter().map(|(file, _)| Arc::clone(&file.path)).collect(),
         rollups: figures::rollups(&shared.directory, declaration, &records),
         records,

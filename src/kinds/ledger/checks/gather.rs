@@ -1,0 +1,181 @@
+//! Which checks a site has: an article's takes the place of a ledger's, and that of a preset's, by their ids.
+
+use std::collections::BTreeMap;
+
+use super::super::model::{Ledger, LedgerCheck, Origin};
+use crate::config::{CheckSeverity, Test};
+use crate::diag::{Checked, Diagnostic, Place, check as code};
+use crate::format::nearest;
+use crate::kinds::Corpus;
+use crate::kinds::regulation::model::{RuleCheck, Version, VersionKey};
+use crate::say;
+use crate::value::Date;
+
+/// A check as it is asked.
+pub(super) struct Check<'a> {
+    /// Name, unique in the site.
+    pub id: &'a str,
+    /// What is asked, in a few words.
+    pub title: &'a str,
+    /// The ledger its rows are of, by its place in the corpus.
+    pub ledger: usize,
+    /// What is asked.
+    pub test: &'a Test,
+    /// What is said of a row that does not fit.
+    pub message: &'a str,
+    /// How grave that is.
+    pub severity: CheckSeverity,
+    /// Where it comes from.
+    pub source: Source<'a>,
+}
+
+/// Where a check comes from.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// A preset: ledgers it names need not be kept.
+    Preset {
+        /// The article a site said it follows from, `JD-01#art-10`.
+        rule: Option<&'a str>,
+    },
+    /// `[[ledger.check]]` of a site.
+    Site {
+        /// The article it follows from.
+        rule: Option<&'a str>,
+        /// Where it stands.
+        place: &'a Place,
+    },
+    /// A block below an article.
+    Article(Article<'a>),
+}
+
+/// An article that carries a check, and the days its version is in force.
+#[derive(Clone, Copy)]
+pub(super) struct Article<'a> {
+    /// The version.
+    pub key: VersionKey,
+    /// The same.
+    pub version: &'a Version,
+    /// The article, by its place in the tree.
+    pub article: usize,
+    /// First day in force.
+    pub from: Date,
+    /// First day no longer in force; absent while nothing ends it.
+    pub until: Option<Date>,
+    /// Where the block stands.
+    pub place: &'a Place,
+}
+
+impl Check<'_> {
+    /// Whether one row tells whether it fits.
+    pub(super) fn is_of_one_row(&self) -> bool {
+        matches!(self.test, Test::Require { .. })
+    }
+
+    /// Where it stands; absent for one of a preset.
+    pub(super) fn place(&self) -> Option<&Place> {
+        match &self.source {
+            Source::Preset { .. } => None,
+            Source::Site { place, .. } => Some(place),
+            Source::Article(article) => Some(article.place),
+        }
+    }
+}
+
+/// All checks, those of articles first.
+pub(super) fn gather(corpus: &Corpus) -> Checked<Vec<Check<'_>>> {
+    let mut diagnostics = Vec::new();
+    let mut checks = of_articles(corpus, &mut diagnostics);
+    let replaced: Vec<String> = checks.iter().map(|check| check.id.to_owned()).collect();
+    let mut stated: BTreeMap<&str, &Place> = BTreeMap::new();
+    for (ledger, one) in corpus.ledgers.iter().enumerate() {
+        for check in one.declaration.checks.iter().filter(|check| !replaced.contains(&check.id)) {
+            if let Origin::Site(place) = &check.origin
+                && let Some(first) = stated.insert(&check.id, place)
+            {
+                diagnostics.push(twice(&check.id, place, first));
+                continue;
+            }
+            checks.push(of_ledger(ledger, check));
+        }
+    }
+    Checked::new(checks, diagnostics)
+}
+
+fn of_ledger(ledger: usize, check: &LedgerCheck) -> Check<'_> {
+    let rule = check.rule.as_deref();
+    Check {
+        id: &check.id,
+        title: check.title.as_deref().unwrap_or(&check.id),
+        ledger,
+        test: &check.test,
+        message: &check.message,
+        severity: check.severity,
+        source: match &check.origin {
+            Origin::Preset(_) => Source::Preset { rule },
+            Origin::Site(place) => Source::Site { rule, place },
+        },
+    }
+}
+
+fn of_articles<'a>(corpus: &'a Corpus, diagnostics: &mut Vec<Diagnostic>) -> Vec<Check<'a>> {
+    let mut first: BTreeMap<&str, (VersionKey, &Place)> = BTreeMap::new();
+    let mut checks = Vec::new();
+    for (key, _, version) in corpus.versions() {
+        for check in &version.checks {
+            let other = first.entry(&check.id).or_insert((key, &check.place));
+            let same_work = (other.0.collection, other.0.work) == (key.collection, key.work);
+            let same_version = same_work && other.0.version == key.version && *other.1 != check.place;
+            if !same_work || same_version {
+                diagnostics.push(twice(&check.id, &check.place, other.1));
+                continue;
+            }
+            *other = (key, &check.place);
+            match ledger(&corpus.ledgers, &check.ledger) {
+                Some(ledger) => checks.push(of_article(ledger, check, key, version)),
+                None => diagnostics.push(unknown_ledger(check, &corpus.ledgers)),
+            }
+        }
+    }
+    checks
+}
+
+fn of_article<'a>(ledger: usize, check: &'a RuleCheck, key: VersionKey, version: &'a Version) -> Check<'a> {
+    let until = version.ending.map(|ending| ending.from);
+    let article = Article { key, version, article: check.article, from: version.effective, until, place: &check.place };
+    Check {
+        id: &check.id,
+        title: check.title.as_deref().unwrap_or(&check.id),
+        ledger,
+        test: &check.test,
+        message: &check.message,
+        severity: check.severity,
+        source: Source::Article(article),
+    }
+}
+
+/// The ledger of that name, or else the first of that preset.
+fn ledger(ledgers: &[Ledger], name: &str) -> Option<usize> {
+    let folded = name.replace(['-', '/'], "_");
+    let preset = |ledger: &Ledger| ledger.declaration.preset.as_ref().is_some_and(|preset| preset.replace('-', "_") == folded);
+    ledgers.iter().position(|ledger| ledger.sql_name() == folded).or_else(|| ledgers.iter().position(preset))
+}
+
+fn twice(id: &str, place: &Place, first: &Place) -> Diagnostic {
+    Diagnostic::error(code::DUPLICATE_ID, say!("核查 {id} 写了两次", "the check {id} stands twice"))
+        .at(place.clone())
+        .related(first.clone(), say!("另一处在这里", "the other one is here"))
+        .help(say!("请给其中一个换个 id，或者删去一个", "give one of them another id, or delete it"))
+}
+
+fn unknown_ledger(check: &RuleCheck, ledgers: &[Ledger]) -> Diagnostic {
+    let name = &check.ledger;
+    let known: Vec<&str> = ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
+    let (zh, en) = (known.join("、"), known.join(", "));
+    let help = match nearest(name, &known) {
+        _ if known.is_empty() => say!("本站还没有台账", "the site keeps no ledger yet"),
+        Some(near) => say!("是不是 {near}？有：{zh}", "did you mean {near}? There are: {en}"),
+        None => say!("请写台账的文件夹名；有：{zh}", "write the name of a ledger's folder; there are: {en}"),
+    };
+    let message = say!("没有名为 {name} 的台账", "there is no ledger {name}");
+    Diagnostic::error(code::UNKNOWN_LEDGER, message).at(check.place.clone()).help(help)
+}
