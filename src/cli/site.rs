@@ -108,7 +108,7 @@ pub(crate) fn verdict(run: &Run, strict: bool) -> Exit {
     if run.ready.is_none() || run.diagnostics.iter().any(is_of_settings) {
         return Exit::Usage;
     }
-    let warned = strict && run.diagnostics.iter().any(|found| found.severity == crate::diag::Severity::Warning);
+    let warned = strict && run.diagnostics.iter().any(|found| found.severity == crate::diag::Severity::Warning && !found.is_explained());
     if has_errors(&run.diagnostics) || warned { Exit::Content } else { Exit::Ok }
 }
 

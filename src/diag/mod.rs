@@ -117,6 +117,11 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it came of a check and the office has explained it.
+    pub fn is_explained(&self) -> bool {
+        self.check.as_ref().is_some_and(|(_, explained)| *explained)
+    }
+
     /// Names the article it follows from.
     #[must_use]
     pub fn rule(mut self, rule: impl Into<String>) -> Self {

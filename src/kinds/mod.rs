@@ -31,7 +31,7 @@ pub use tables::{ApprovalBand, ControlTotal, Limit, Standard, Tables, read_table
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::format::{Document, ParsedFile};
 use crate::query::Database;
-use crate::value::{Date, WorkCalendar};
+use crate::value::{Date, Period, WorkCalendar};
 use crate::view::Link;
 
 /// What every kind may need while it reads.
@@ -139,6 +139,18 @@ impl Corpus {
                 one.versions.iter().enumerate().map(move |(version, text)| (key(version), one, text))
             })
         })
+    }
+
+    /// What does not fit in a period of a ledger.
+    pub fn findings_of(&self, ledger: &ledger::model::Ledger, period: Period) -> &[ledger::checks::Finding] {
+        let at = self.ledgers.iter().position(|one| one.name == ledger.name);
+        at.map_or(&[], |at| self.findings.of(at, period))
+    }
+
+    /// Titles of columns that checks would need and the table of a period lacks.
+    pub fn lacking_in(&self, ledger: &ledger::model::Ledger, period: Period) -> impl Iterator<Item = &str> {
+        let at = self.ledgers.iter().position(|one| one.name == ledger.name);
+        at.into_iter().flat_map(move |at| self.findings.lacking(at, period))
     }
 
     /// The key of a version, by the code of its work and the day it takes effect.

@@ -148,17 +148,44 @@ pub struct Column {
     pub kind: &'static str,
 }
 
-/// One finding beside its row.
+/// One finding beside its row and the article it does not fit.
 #[derive(Debug, Serialize)]
 pub struct FindingRow {
-    /// Row number in data.csv.
-    pub row: usize,
+    /// Row number in data.csv; absent for the period as a whole.
+    pub row: Option<usize>,
+    /// Address of the row with its anchor, or empty.
+    pub href: String,
+    /// The row in short: its day, its words, its amount.
+    pub cells: Vec<String>,
+    /// What was asked, in a few words.
+    pub title: String,
+    /// `violation`, `warning`, `notice`; `error` in previews only.
+    pub severity: &'static str,
+    /// 与规定不符（待核实）, 需说明, 提示.
+    pub severity_label: &'static str,
     /// What does not fit.
     pub message: String,
     /// The article, if one is named.
     pub rule: Option<Link>,
-    /// Outcome in words.
-    pub outcome: String,
+    /// Its first words.
+    pub article: String,
+    /// `open`, `explained`, `confirmed`, `unfounded`, `mended`; absent for what wants no explanation.
+    pub outcome: Option<&'static str>,
+    /// 待说明, 已说明, 经核实属实 (超标准), 经核实不属实, 已整改; or empty.
+    pub outcome_label: &'static str,
+    /// What the office says of it.
+    pub explanation: Option<ExplanationView>,
+}
+
+/// An explanation.
+#[derive(Debug, Serialize)]
+pub struct ExplanationView {
+    /// What is said.
+    pub words: String,
+    /// Who says it, or empty.
+    pub by: String,
+    /// When, ISO, or empty.
+    pub date: String,
 }
 
 /// A file to download.

@@ -20,7 +20,9 @@ pub use address::{Address, AddressError, href, resolve_links};
 pub use compare::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow, DriftRow};
 pub use feed::{Feed, FeedEntry};
 pub use html::{Html, escape};
-pub use ledger::{Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, NoticeView, RollupGroup, RollupView};
+pub use ledger::{
+    Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, ExplanationView, FindingRow, NoticeView, RollupGroup, RollupView,
+};
 pub use overview::{
     ApplicableIndexView, ApplicableView, Change, ChangesView, Duty, EndedWork, Group, GroupedView, Replacement, Review, ReviewView,
     SupersessionView, WorkDuties,

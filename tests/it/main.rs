@@ -9,6 +9,7 @@
 
 mod browser;
 mod cases;
+mod checks;
 mod cli;
 mod faults;
 mod import;

@@ -22,7 +22,7 @@ pub(super) fn draw(report: &Report<'_>) -> String {
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
     let mut shown: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut text = String::new();
-    for diagnostic in report.diagnostics {
+    for diagnostic in report.diagnostics.iter().filter(|diagnostic| !diagnostic.is_explained()) {
         let file = diagnostic.place.as_ref().map_or("", |place| &place.file);
         let count = shown.entry((file, diagnostic.code.as_str())).or_default();
         *count += 1;
@@ -34,6 +34,11 @@ pub(super) fn draw(report: &Report<'_>) -> String {
     for ((file, code), count) in shown.into_iter().filter(|(_, count)| *count > SHOWN) {
         let more = count - SHOWN;
         text.push_str(say!("{file}：{code} 还有 {more} 处\n", "{file}: {more} more of {code}\n").get(report.language));
+    }
+    let settled = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_explained()).count();
+    if settled > 0 {
+        let words = say!("另有 {settled} 条提示已有说明，不再列出\n", "{settled} further findings are explained and not listed\n");
+        text.push_str(words.get(report.language));
     }
     text
 }

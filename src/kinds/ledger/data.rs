@@ -6,7 +6,9 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde_json::{Map, Value as Json, json};
 
 use super::figures::{self, Compared};
+use super::finding_view;
 use super::model::{Declaration, Ledger, PeriodTable, Rollup};
+use crate::kinds::Corpus;
 use crate::record::{Records, Value};
 use crate::value::Period;
 
@@ -45,7 +47,7 @@ fn csv(declaration: &Declaration, records: &Records, cell: impl Fn(Value<'_>, Co
 }
 
 /// `data.json`; `sha256` is that of `data.csv`.
-pub(super) fn json(ledger: &Ledger, period: Period, table: &PeriodTable, sha256: &str) -> Vec<u8> {
+pub(super) fn json(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable, sha256: &str) -> Vec<u8> {
     let declaration = &ledger.declaration;
     let comparisons = figures::comparisons(ledger, period);
     let rows = table.records.len();
@@ -65,7 +67,7 @@ pub(super) fn json(ledger: &Ledger, period: Period, table: &PeriodTable, sha256:
             "year_ago": comparisons.year_ago.map(compared_json),
             "year_to_date": comparisons.year_to_date.map(|total| total.to_string()),
         },
-        "findings": [],
+        "findings": finding_view::json(corpus.findings_of(ledger, period), corpus.shared.site.language),
         "sha256": sha256,
     });
     if rows > JSON_ROWS {

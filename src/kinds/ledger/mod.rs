@@ -8,6 +8,7 @@ pub mod codes;
 mod data;
 mod declaration;
 mod figures;
+mod finding_view;
 mod findings;
 mod import;
 pub mod model;

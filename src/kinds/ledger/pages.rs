@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::figures;
 use super::model::{Declaration, Dimension, Ledger, PeriodTable, Rollup};
-use super::{data, span_page, words};
+use super::{data, finding_view, span_page, words};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook};
 use crate::lang::catalogue;
@@ -43,7 +43,7 @@ fn notice_files<'a>(corpus: &'a Corpus, ledger: &'a Ledger, period: Period, tabl
         Planned::data(at("data.safe.csv"), move || data::safe_csv(declaration, &table.records)),
         Planned::data(at("data.json"), move || {
             let sha256 = sha256(&data::canonical_csv(declaration, &table.records));
-            data::json(ledger, period, table, &sha256)
+            data::json(corpus, ledger, period, table, &sha256)
         }),
     ];
     files.extend(table.attachments.iter().map(Attached::planned));
@@ -190,16 +190,28 @@ fn notice_view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodT
         rollups: rollup_views(declaration, table, language),
         columns: shown.iter().map(|field| column(declaration, table, *field)).collect(),
         rows: table.records.iter().map(|record| shown.iter().map(|field| cell(record, *field)).collect()).collect(),
-        findings: Vec::new(),
-        remarks: figures::missing_columns(declaration, table)
-            .iter()
-            .map(|title| say!("未核查：缺少“{title}”列", "not checked: there is no column “{title}”").get(language).to_owned())
-            .collect(),
+        findings: finding_view::rows(corpus, ledger, period, |row| format!("{}/index.html#row-{row}", ledger.folder(period))),
+        remarks: remarks(corpus, ledger, period, table),
         downloads: downloads(corpus, ledger, period, table, &csv),
         sha256: sha256(&csv),
         rule: ledger.rule.as_ref().and_then(|(rule, _)| corpus.rule_link(rule)),
         attachments: table.attachments.iter().map(Attached::view).collect(),
     }
+}
+
+/// What could not be checked or added up for want of a column.
+fn remarks(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Vec<String> {
+    let mut titles = figures::missing_columns(&ledger.declaration, table);
+    for title in corpus.lacking_in(ledger, period) {
+        if !titles.iter().any(|known| known == title) {
+            titles.push(title.to_owned());
+        }
+    }
+    if titles.is_empty() {
+        return Vec::new();
+    }
+    let (zh, en) = (titles.join("”“"), titles.join(", "));
+    vec![say!("未核查：缺少“{zh}”列", "not checked: there is no column {en}").get(corpus.shared.site.language).to_owned()]
 }
 
 /// A ledger without periods has one page, which shows the words of `_index.md`.
@@ -269,7 +281,7 @@ fn downloads(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTab
     let language = corpus.shared.site.language;
     let folder = ledger.folder(period);
     let safe = data::safe_csv(&ledger.declaration, &table.records);
-    let json = data::json(ledger, period, table, &sha256(csv));
+    let json = data::json(corpus, ledger, period, table, &sha256(csv));
     let download = |name: &str, title: crate::diag::Text, size: usize| Download {
         href: format!("{folder}/{name}"),
         title: title.get(language).to_owned(),

@@ -62,7 +62,7 @@ fn view(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> SpanView {
         rows: span.rows(),
         summary: summary(span, total, language),
         missing: missing(span, language),
-        parts: span.parts.iter().map(|(period, _)| part(ledger, span, *period, total, language)).collect(),
+        parts: span.parts.iter().map(|(period, _)| part(corpus, ledger, span, *period, total, language)).collect(),
         chart: Html::default(),
         matrices: span.matrices(ledger).iter().map(|one| matrix(&ledger.declaration, one, total, language)).collect(),
         others: others.map(|other| link(ledger, other.period, language)).collect(),
@@ -92,7 +92,7 @@ fn missing(span: &Span<'_>, language: Language) -> String {
     say!("未报：{zh}。下列合计不含这些期。", "Missing: {en}. The sums below are without them.").get(language).to_owned()
 }
 
-fn part(ledger: &Ledger, span: &Span<'_>, period: Period, whole: Option<Money>, language: Language) -> SpanPart {
+fn part(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>, period: Period, whole: Option<Money>, language: Language) -> SpanPart {
     let table = &ledger.periods[&period];
     let title = words::part_title(period, span.period, language);
     SpanPart {
@@ -100,7 +100,7 @@ fn part(ledger: &Ledger, span: &Span<'_>, period: Period, whole: Option<Money>, 
         total: table.total.map(words::amount),
         rows: table.records.len(),
         percent: table.total.zip(whole).and_then(|(total, whole)| total.percent_of(whole)),
-        findings: 0,
+        findings: corpus.findings_of(ledger, period).len(),
     }
 }
 

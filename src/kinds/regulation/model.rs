@@ -185,6 +185,11 @@ impl Version {
         line.map_or_else(|| Place::file(&self.source.file), |(start, line)| self.source.place(start..start + line.trim_end().len()))
     }
 
+    /// The first words of a unit, at most so many characters; of an article those of its first 款.
+    pub fn opening(&self, unit: usize, longest: usize) -> String {
+        super::marks::opening(self, unit, longest)
+    }
+
     /// What it is on a day.
     pub fn status(&self, date: Date) -> Status {
         super::status::status(&self.term(), self.ending, date)

@@ -4,8 +4,8 @@ use super::{amount, attachments, page};
 use crate::diag::Language;
 use crate::lang::catalogue;
 use crate::view::{
-    ArchiveEntry, ArchiveView, Column, Comparison, Download, FindingRow, Html, Link, NoticeView, Page, RollupGroup, RollupView, SpanLine,
-    SpanMatrix, SpanPart, SpanView, View,
+    ArchiveEntry, ArchiveView, Column, Comparison, Download, ExplanationView, FindingRow, Html, Link, NoticeView, Page, RollupGroup,
+    RollupView, SpanLine, SpanMatrix, SpanPart, SpanView, View,
 };
 
 pub(super) fn archive(language: Language) -> Page {
@@ -105,10 +105,22 @@ pub(super) fn notice() -> Page {
         ],
         rows: (1..=46).map(notice_row).collect(),
         findings: vec![FindingRow {
-            row: 14,
-            message: "公务接待陪餐 4 人，超过规定的 3 人".to_owned(),
+            row: Some(14),
+            href: "spending/2026-10/index.html#row-14".to_owned(),
+            cells: vec!["2026-10-20".to_owned(), "450.00元".to_owned()],
+            title: "陪餐人数".to_owned(),
+            severity: "violation",
+            severity_label: "与规定不符（待核实）",
+            message: "接待对象 5 人，陪餐 4 人".to_owned(),
+            article: "接待对象在十人以内的，陪餐人数不得超过三人。".to_owned(),
+            explanation: Some(ExplanationView {
+                words: "已通知陪餐人员退回多出一人的餐费。".to_owned(),
+                by: "唐佳宁".to_owned(),
+                date: "2026-11-02".to_owned(),
+            }),
             rule: Some(Link::new("regulations/JD-01/2026-03-01/index.html#art-10", "《公务接待管理办法》第十条")),
-            outcome: "已说明".to_owned(),
+            outcome: Some("explained"),
+            outcome_label: "已说明",
         }],
         remarks: vec!["未核查：缺少“预算项目”列".to_owned()],
         downloads: vec![

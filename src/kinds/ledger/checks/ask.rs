@@ -154,10 +154,18 @@ impl Asker<'_> {
         lacking
     }
 
-    /// The fields of the own table that are read, in declared order.
+    /// The fields of the own table that the message names, then those that are read besides, in declared order.
     fn asked(&self, reads: &Reads) -> Vec<String> {
-        let names: BTreeSet<&String> = reads.values().flatten().collect();
-        self.ledger.declaration.fields.iter().filter(|field| names.contains(&field.name)).map(|field| field.name.clone()).collect()
+        let fields = &self.ledger.declaration.fields;
+        let is_field = |name: &&str| fields.iter().any(|field| field.name == **name);
+        let mut asked: Vec<String> = placeholders(self.check.message).map(|(name, _)| name).filter(is_field).map(str::to_owned).collect();
+        let read: BTreeSet<&String> = reads.values().flatten().collect();
+        for field in fields.iter().filter(|field| read.contains(&field.name)) {
+            if !asked.contains(&field.name) {
+                asked.push(field.name.clone());
+            }
+        }
+        asked
     }
 
     fn judged(&self, columns: &[String], verdict: Verdict, asked: &[String], period: Period) -> Finding {

@@ -10,8 +10,6 @@ mod gather;
 mod message;
 mod report;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,0 +1,106 @@
+//! Findings as a notice and its data show them.
+
+use serde_json::{Value as Json, json};
+
+use super::checks::{Explanation, Finding, Outcome};
+use super::model::{Ledger, PeriodTable};
+use crate::config::CheckSeverity;
+use crate::diag::Language;
+use crate::kinds::Corpus;
+use crate::lang::catalogue;
+use crate::record::{FieldType, Value};
+use crate::value::Period;
+use crate::view::{ExplanationView, FindingRow};
+
+/// Longest part of an article that stands beside a row, in characters.
+const ARTICLE: usize = 120;
+
+/// The findings of a period, each with its row, its article and what the office says. `row` gives the address of a row.
+pub(super) fn rows(corpus: &Corpus, ledger: &Ledger, period: Period, row: impl Fn(usize) -> String) -> Vec<FindingRow> {
+    let language = corpus.shared.site.language;
+    let Some(table) = ledger.periods.get(&period) else { return Vec::new() };
+    corpus.findings_of(ledger, period).iter().map(|finding| view(corpus, ledger, table, finding, language, &row)).collect()
+}
+
+fn view(
+    corpus: &Corpus,
+    ledger: &Ledger,
+    table: &PeriodTable,
+    finding: &Finding,
+    language: Language,
+    row: &impl Fn(usize) -> String,
+) -> FindingRow {
+    let outcome = outcome(finding);
+    FindingRow {
+        row: finding.row,
+        href: finding.row.map_or_else(String::new, row),
+        cells: finding.row.map(|row| cells(ledger, table, row)).unwrap_or_default(),
+        title: finding.title.clone(),
+        severity: finding.severity.as_str(),
+        severity_label: catalogue(language).get(&format!("severity.{}", finding.severity.as_str())),
+        message: finding.message.get(language).to_owned(),
+        rule: finding.rule.as_ref().and_then(|rule| corpus.rule_link(rule)),
+        article: finding.rule.as_ref().map(|rule| article(corpus, rule)).unwrap_or_default(),
+        outcome: outcome.map(Outcome::as_str),
+        outcome_label: outcome.map_or("", |outcome| catalogue(language).get(&format!("outcome.{}", outcome.as_str()))),
+        explanation: finding.explanation.as_ref().filter(|explanation| !explanation.words.is_empty()).map(explained),
+    }
+}
+
+/// What came of it; nothing for what wants no explanation.
+fn outcome(finding: &Finding) -> Option<Outcome> {
+    (finding.severity != CheckSeverity::Notice)
+        .then(|| finding.explanation.as_ref().map_or(Outcome::Open, |explanation| explanation.outcome))
+}
+
+fn explained(explanation: &Explanation) -> ExplanationView {
+    ExplanationView {
+        words: explanation.words.clone(),
+        by: explanation.by.clone(),
+        date: explanation.date.map(|date| date.to_string()).unwrap_or_default(),
+    }
+}
+
+/// The day, the amount and the first words of a row.
+fn cells(ledger: &Ledger, table: &PeriodTable, row: usize) -> Vec<String> {
+    let declaration = &ledger.declaration;
+    let Some(index) = row.checked_sub(1).filter(|index| *index < table.records.len()) else { return Vec::new() };
+    let record = table.records.get(index);
+    let names = ["summary", "guest_unit", "name", "purpose", "items"];
+    let words = names.iter().find_map(|name| {
+        let field = declaration.fields.iter().position(|field| field.name == *name && field.kind == FieldType::Text)?;
+        record.value(field).as_text().map(str::to_owned)
+    });
+    let amount = declaration.amount_of(record).map(|amount| format!("{}元", amount.grouped()));
+    let day = declaration.date.map(|date| record.value(date)).filter(|value| *value != Value::Absent);
+    day.map(|day| day.canonical().into_owned()).into_iter().chain(words).chain(amount).collect()
+}
+
+/// The first words of an article named `JD-01@2026-03-01#art-10`.
+fn article(corpus: &Corpus, rule: &str) -> String {
+    let found = rule.split_once('#').and_then(|(name, unit)| {
+        let (code, date) = name.split_once('@')?;
+        let work = corpus.regulations.iter().find_map(|collection| collection.work(code))?;
+        let version = work.version(date.parse().ok()?)?;
+        Some(version.opening(version.tree.find(unit)?, ARTICLE))
+    });
+    found.unwrap_or_default()
+}
+
+/// The findings of a period as `data.json` has them.
+pub(super) fn json(findings: &[Finding], language: Language) -> Vec<Json> {
+    let one = |finding: &Finding| {
+        json!({
+            "check": finding.check,
+            "title": finding.title,
+            "severity": finding.severity.as_str(),
+            "row": finding.row,
+            "message": finding.message.get(language),
+            "rule": finding.rule,
+            "explained": finding.explanation.as_ref().is_some_and(Explanation::says_something),
+            "outcome": outcome(finding).map(Outcome::word),
+            "explanation": finding.explanation.as_ref().map(|explanation| &explanation.words),
+        })
+    };
+    findings.iter().map(one).collect()
+}

@@ -1,0 +1,203 @@
+//! Rules that check: an article carries its test, the rows are held against it, and the notice shows both.
+
+use super::support::{TempDir, built, checked, gongshi, json, site, write};
+
+const REGULATIONS: &[u8] = "+++\ntitle = \"规章制度\"\nkind = \"regulations\"\n+++\n".as_bytes();
+
+/// 《公务接待管理办法》 with a check below its second article.
+fn rule(require: &str) -> String {
+    format!(
+        "+++\ntitle = \"公务接待管理办法\"\n+++\n第一条　为了规范公务接待，制定本办法。\n第二条　接待对象在十人以内的，陪餐人数不得超过三人；\
+         超过十人的，不得超过接待对象人数的三分之一。\n\n```check\nid = \"reception/companions\"\ntitle = \"陪餐人数\"\nledger = \"reception\"\n\
+         require = \"{require}\"\nmessage = \"接待对象 {{guests}} 人，陪餐 {{companions}} 人\"\n```\n\n第三条　接待应当凭公函。\n"
+    )
+}
+
+const THIRD: &str = "CASE WHEN guests <= 10 THEN companions <= 3 ELSE companions * 3 <= guests END";
+
+const RECEPTION: &[u8] = "+++\ntitle = \"公务接待\"\nkind = \"ledger\"\n\n[ledger]\n\n[[ledger.field]]\nname = \"date\"\ntitle = \"日期\"\ntype = \"date\"\nrequired = true\n\n\
+    [[ledger.field]]\nname = \"guests\"\ntitle = \"接待对象人数\"\ntype = \"integer\"\n\n[[ledger.field]]\nname = \"companions\"\ntitle = \"陪餐人数\"\ntype = \"integer\"\n\n\
+    [[ledger.field]]\nname = \"letter_no\"\ntitle = \"公函\"\ntype = \"text\"\n+++\n"
+    .as_bytes();
+
+/// Rows on both sides of 2026-03-01: guests and companions.
+const ROWS: [(&str, u32, u32); 9] = [
+    ("2026-03-02", 10, 3),
+    ("2026-03-03", 10, 4),
+    ("2026-03-04", 11, 4),
+    ("2026-03-05", 9, 3),
+    ("2026-03-06", 11, 3),
+    ("2026-03-07", 12, 4),
+    ("2026-03-08", 1, 0),
+    ("2026-03-09", 30, 10),
+    ("2026-03-10", 30, 11),
+];
+
+fn table(rows: &[(&str, u32, u32)]) -> String {
+    let lines = rows.iter().map(|(date, guests, companions)| format!("{date},{guests},{companions},函1\r\n"));
+    std::iter::once("日期,接待对象人数,陪餐人数,公函\r\n".to_owned()).chain(lines).collect()
+}
+
+fn reception(require: &str) -> TempDir {
+    let rule = rule(require);
+    site(&[
+        ("content/regulations/_index.md", REGULATIONS),
+        ("content/regulations/JD-01/2026-01-01.md", rule.as_bytes()),
+        ("content/reception/_index.md", RECEPTION),
+        ("content/reception/2026-03.csv", table(&ROWS).as_bytes()),
+    ])
+}
+
+/// `check row rule explained` of the findings in a period's data.
+fn findings(root: &TempDir, name: &str) -> Vec<String> {
+    let document = json(&built(root.path()), name);
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or("-").to_owned();
+    let all = document["findings"].as_array().unwrap();
+    all.iter().map(|found| format!("{} {} {} {}", text(&found["check"]), found["row"], text(&found["rule"]), found["explained"])).collect()
+}
+
+#[test]
+fn an_article_finds_exactly_the_rows_that_do_not_fit() {
+    let root = reception(THIRD);
+    let rule = "reception/companions {} JD-01@2026-01-01#art-2 false";
+    let expected = [2, 3, 9].map(|row| rule.replace("{}", &row.to_string()));
+    assert_eq!(findings(&root, "reception/2026-03/data.json"), expected);
+    let document = checked(root.path());
+    let first = &document["diagnostics"][0];
+    assert_eq!((&first["check"], &first["severity"]), (&"reception/companions".into(), &"warning".into()), "{first}");
+    assert_eq!((&first["row"], &first["column_letter"], &first["cell"]), (&3.into(), &"B".into(), &"10".into()), "{first}");
+    assert_eq!(first["rule"], "JD-01@2026-01-01#art-2");
+    assert!(first["message"].as_str().unwrap().contains("接待对象 10 人，陪餐 4 人"), "{first}");
+    let page = String::from_utf8(built(root.path())["reception/2026-03/index.html"].clone()).unwrap();
+    for words in [
+        "与规定不符（待核实）",
+        "接待对象 11 人，陪餐 4 人",
+        "《公务接待管理办法》第二条</a>",
+        "#row-3\">第 3 行</a>",
+        "待说明",
+        "认定以纪检监察部门意见为准",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("超标准"), "only what was verified is called that");
+}
+
+#[test]
+fn the_number_in_the_rule_is_the_number_that_counts() {
+    let root = reception(&THIRD.replace("companions <= 3", "companions <= 2"));
+    let rows: Vec<String> =
+        findings(&root, "reception/2026-03/data.json").iter().map(|found| found.split(' ').nth(1).unwrap().to_owned()).collect();
+    assert_eq!(rows, ["1", "2", "3", "4", "9"]);
+}
+
+#[test]
+fn a_row_is_held_to_the_version_in_force_on_its_day() {
+    let root = reception(THIRD);
+    let later = rule("companions <= 1");
+    write(root.path(), &[("content/regulations/JD-01/2026-03-05.md", later.as_bytes())]);
+    assert_eq!(
+        findings(&root, "reception/2026-03/data.json"),
+        [
+            "reception/companions 2 JD-01@2026-01-01#art-2 false",
+            "reception/companions 3 JD-01@2026-01-01#art-2 false",
+            "reception/companions 4 JD-01@2026-03-05#art-2 false",
+            "reception/companions 5 JD-01@2026-03-05#art-2 false",
+            "reception/companions 6 JD-01@2026-03-05#art-2 false",
+            "reception/companions 8 JD-01@2026-03-05#art-2 false",
+            "reception/companions 9 JD-01@2026-03-05#art-2 false",
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_told_is_told() {
+    let root = reception(THIRD);
+    let rows = "日期,接待对象人数,陪餐人数,公函\r\n2026-03-02,,2,函1\r\n2026-03-03,8,2,函2\r\n";
+    write(root.path(), &[("content/reception/2026-03.csv", rows.as_bytes())]);
+    assert_eq!(findings(&root, "reception/2026-03/data.json"), ["ledger/cannot-check 1 JD-01@2026-01-01#art-2 false"]);
+    let document = checked(root.path());
+    let message = document["diagnostics"][0]["message"].as_str().unwrap();
+    assert!(message.contains("“陪餐人数”无法核查：“接待对象人数”没有填写"), "{message}");
+    assert_eq!(document["diagnostics"][0]["code"], "ledger/cannot-check");
+}
+
+#[test]
+fn explanations_stand_beside_what_they_explain() {
+    let root = reception(THIRD);
+    let explained = "核查,行,内容,说明,说明人,日期,处理结果\r\nreception/companions,2,,多出一人的餐费已退回,唐佳宁,2026-04-02,经核实属实\r\n\
+        reception/companions,3,,,,,\r\nreception/companions,7,,没有这回事,,,已说明\r\nreception/companion,9,,,,,已说明\r\n";
+    write(root.path(), &[("content/reception/2026-03.explain.csv", explained.as_bytes())]);
+    assert_eq!(
+        findings(&root, "reception/2026-03/data.json"),
+        [
+            "reception/companions 2 JD-01@2026-01-01#art-2 true",
+            "reception/companions 3 JD-01@2026-01-01#art-2 false",
+            "reception/companions 9 JD-01@2026-01-01#art-2 false",
+        ]
+    );
+    let document = checked(root.path());
+    let unneeded: Vec<&serde_json::Value> =
+        document["diagnostics"].as_array().unwrap().iter().filter(|found| found["code"] == "ledger/explanation-unneeded").collect();
+    assert_eq!(unneeded.iter().map(|found| &found["row"]).collect::<Vec<_>>(), [4, 5]);
+    let page = String::from_utf8(built(root.path())["reception/2026-03/index.html"].clone()).unwrap();
+    assert!(page.contains("经核实属实，超标准</span> 多出一人的餐费已退回"));
+    let output = gongshi(root.path()).args(["check", "--as-of", "2026-11-05", "--strict"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("另有 1 条提示已有说明") && !said.contains("第 3 行 B 列"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_check_that_is_wrong_is_pointed_at() {
+    for (require, ledger, code, at) in [
+        ("companion <= 3", "reception", "check/unknown-field", "companion"),
+        ("companions <= ", "reception", "check/sql", "<= "),
+        ("companions <= 3", "receptions", "check/unknown-ledger", ""),
+        ("companions <= (SELECT 1 FROM spending)", "reception", "check/unknown-ledger", "spending"),
+        ("companions <= random()", "reception", "check/sql", "random"),
+        (
+            "companions <= (SELECT count(*) FROM reception a, reception b, reception c, reception d, reception e, reception f, reception g, reception h, reception i, reception j)",
+            "reception",
+            "check/budget-exceeded",
+            "",
+        ),
+    ] {
+        let root = reception("");
+        let rule = rule(require).replace("ledger = \"reception\"", &format!("ledger = \"{ledger}\""));
+        write(root.path(), &[("content/regulations/JD-01/2026-01-01.md", rule.as_bytes())]);
+        let document = checked(root.path());
+        let errors: Vec<&serde_json::Value> =
+            document["diagnostics"].as_array().unwrap().iter().filter(|found| found["severity"] == "error").collect();
+        assert_eq!(errors.len(), 1, "{require}: {errors:?}");
+        assert_eq!(
+            (&errors[0]["code"], &errors[0]["file"]),
+            (&code.into(), &"content/regulations/JD-01/2026-01-01.md".into()),
+            "{errors:?}"
+        );
+        let line = errors[0]["line"].as_u64().unwrap();
+        let column = usize::try_from(errors[0]["column"].as_u64().unwrap()).unwrap();
+        let read: String = rule.lines().nth(usize::try_from(line).unwrap() - 1).unwrap().chars().skip(column - 1).collect();
+        assert!(read.starts_with(at), "{require}: {read}");
+    }
+}
+
+#[test]
+fn an_id_names_one_check() {
+    let root = reception(THIRD);
+    let other = rule(THIRD).replace("公务接待管理办法", "会议管理办法");
+    write(root.path(), &[("content/regulations/HY-01/2026-01-01.md", other.as_bytes())]);
+    let document = checked(root.path());
+    let codes: Vec<&str> = document["diagnostics"].as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap()).collect();
+    assert!(codes.contains(&"check/duplicate-id"), "{codes:?}");
+}
+
+#[test]
+fn an_article_takes_the_place_of_the_presets_check() {
+    let root = reception(&THIRD.replace("companions <= 3", "companions <= 5"));
+    let preset = "+++\ntitle = \"公务接待\"\nkind = \"ledger\"\n\n[ledger]\npreset = \"reception\"\n+++\n";
+    let rows = "接待单号,日期,来访单位,接待对象人数,陪餐人数,费用合计\r\nJ1,2026-03-02,某院,10,4,300\r\nJ2,2026-03-03,某院,10,6,300\r\n";
+    write(root.path(), &[("content/reception/_index.md", preset.as_bytes()), ("content/reception/2026-03.csv", rows.as_bytes())]);
+    assert_eq!(findings(&root, "reception/2026-03/data.json"), ["reception/companions 2 JD-01@2026-01-01#art-2 false"]);
+    let page = String::from_utf8(built(root.path())["reception/2026-03/index.html"].clone()).unwrap();
+    assert!(page.contains("未核查") && page.contains("公函文号"), "what the table lacks is said");
+}
