@@ -9,6 +9,7 @@ use super::site::{Reading, as_of, read, root, show};
 use super::{Context, Exit};
 use crate::config::SectionKind;
 use crate::diag::{Diagnostic, Language, Text, config};
+use crate::kinds::ledger::checks::{Finding, explanation_fields};
 use crate::kinds::{Corpus, roster};
 use crate::output::{Overwrite, write_files};
 use crate::say;
@@ -50,6 +51,13 @@ enum What {
         name: String,
         /// 标题 · its title
         title: String,
+    },
+    /// 一期要说明的提示，列好待填 · what wants an explanation in a period, to be filled in
+    Explanations {
+        /// 台账的文件夹名，如 spending · the ledger's folder
+        ledger: String,
+        /// 期间，如 2026-10 · the period
+        period: String,
     },
     /// 一个普通页面 · an ordinary page
     Page {
@@ -104,6 +112,7 @@ fn skeleton(what: &What, corpus: &Corpus, today: Date) -> Result<Skeleton, Box<D
         What::Notice { period, ledger } => notice(corpus, period, ledger.as_deref()),
         What::Roster { month, roster } => month_table(corpus, month, roster.as_deref()),
         What::Ledger { name, title } => new_ledger(name, title),
+        What::Explanations { ledger, period } => explanations(corpus, ledger, period),
         What::Page { path, title } => page(path, title),
     }
 }
@@ -152,6 +161,52 @@ fn notice(corpus: &Corpus, period: &str, name: Option<&str>) -> Result<Skeleton,
         "fill in {csv} with Excel (keep it a CSV) and {md}, then run gongshi check"
     );
     Ok(Skeleton { files: vec![(csv, table), (md, words.to_owned())], next })
+}
+
+/// A row for each finding that wants an explanation, those there are kept.
+fn explanations(corpus: &Corpus, name: &str, period: &str) -> Result<Skeleton, Box<Diagnostic>> {
+    let folder = folder_of(corpus, SectionKind::Ledger, Some(name))?;
+    let ledger = corpus.ledgers.iter().find(|ledger| ledger.name == folder);
+    let read = if period == "data" { Some(Period::All) } else { Period::parse_name(period).map(|(read, _)| read) };
+    let table = ledger.zip(read).and_then(|(ledger, read)| Some((ledger, read, ledger.periods.get(&read)?)));
+    let Some((ledger, period, table)) = table else {
+        return Err(refuse(
+            say!("{name} 没有这一期：{period}", "{name} has no such period: {period}"),
+            say!("例如 2026-11", "for example 2026-11"),
+        ));
+    };
+    let stem = if period == Period::All { "data".to_owned() } else { period.to_string() };
+    let file = format!("content/{folder}/{stem}.explain.csv");
+    let wanted: Vec<_> = corpus.findings_of(ledger, period).iter().filter(|finding| !finding.is_settled()).collect();
+    if wanted.is_empty() {
+        return Err(refuse(
+            say!("{name} {period} 没有要说明的提示", "{name} {period}: nothing wants an explanation"),
+            say!("不用再做什么", "nothing is left to do"),
+        ));
+    }
+    if !table.explanations.is_empty() {
+        let rows: Vec<String> = wanted.iter().map(|finding| explanation_row(finding)).collect();
+        let rows = rows.concat();
+        return Err(refuse(
+            say!("{file} 已经有了；还缺这些行：\n{rows}", "{file} is there; it lacks these rows:\n{rows}"),
+            say!("请把它们抄进去", "copy them into it"),
+        ));
+    }
+    let titles: Vec<String> = explanation_fields().iter().map(|field| field.title.clone()).collect();
+    let rows: String = wanted.iter().map(|finding| explanation_row(finding)).collect();
+    let text = format!("\u{FEFF}{}\r\n{rows}", titles.join(","));
+    let next = say!(
+        "请在 {file} 里填写“说明”和“处理结果”（待说明、已说明、经核实属实、经核实不属实、已整改），再运行 gongshi check",
+        "fill in what is said and the outcome in {file}, then run gongshi check"
+    );
+    Ok(Skeleton { files: vec![(file, text)], next })
+}
+
+/// A row of a table of explanations, what is to be said left blank.
+fn explanation_row(finding: &Finding) -> String {
+    let row = finding.row.map_or_else(String::new, |row| row.to_string());
+    let message = finding.message.zh.replace('"', "\"\"");
+    format!("{},{row},\"{message}\",,,,待说明\r\n", finding.check)
 }
 
 fn month_table(corpus: &Corpus, month: &str, name: Option<&str>) -> Result<Skeleton, Box<Diagnostic>> {

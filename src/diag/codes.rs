@@ -150,6 +150,7 @@ codes! {
         DUPLICATE_ID = "check/duplicate-id",
         FINDING = "check/finding",
         SQL = "check/sql",
+        UNDECLARED_UNIT = "check/undeclared-unit",
         BUDGET_EXCEEDED = "check/budget-exceeded",
     }
     table {

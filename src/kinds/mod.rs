@@ -4,6 +4,7 @@
 //! whole [`Corpus`]. Kinds import each other's `model` only, and never the disk or the template engine.
 
 mod address;
+mod answer;
 mod attachments;
 mod calendar;
 mod directory;

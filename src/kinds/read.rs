@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::sections::sections;
 use super::{Corpus, Outline, Section, Shared, ledger, regulation, roster, text};
-use super::{LinkBook, calendar, directory, external, read_tables};
+use super::{LinkBook, answer, calendar, directory, external, read_tables};
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::diag::{Checked, Diagnostic, Place, has_errors, link};
 use crate::format::{Area, Document, Parsed, ParsedFile, TableSettings, read_toml};
@@ -13,7 +13,7 @@ use crate::query;
 use crate::say;
 use crate::source::{SourceText, SourceTree, decode};
 use crate::value::Date;
-use crate::view::Planned;
+use crate::view::{Address, Planned};
 
 /// Reads all sections of a site.
 pub fn read(site: Site, as_of: Date, files: &[ParsedFile]) -> Checked<Corpus> {
@@ -51,13 +51,18 @@ pub(super) fn table_stem(path: &str) -> Option<&str> {
 
 /// Holds the ledgers against the rules.
 fn ask(corpus: &mut Corpus, diagnostics: &mut Vec<Diagnostic>) {
-    if corpus.ledgers.is_empty() && corpus.versions().all(|(_, _, version)| version.checks.is_empty()) {
+    if corpus.ledgers.is_empty() && corpus.versions().all(|(_, _, version)| version.checks.is_empty()) && !answer::asks(corpus) {
         return;
     }
     let whole = !has_errors(diagnostics);
     match ledger::checks::database(corpus) {
         Ok(database) => {
             corpus.findings = ledger::checks::run(corpus, &database, whole).take(diagnostics);
+            let (answers, faults) = answer::answers(corpus, &database);
+            diagnostics.extend(faults);
+            for (file, at, html) in answers {
+                corpus.links.answer(&file, at, html);
+            }
             corpus.database = std::sync::Mutex::new(Some(database));
         }
         Err(error) => {
@@ -142,9 +147,22 @@ fn dead_rule(rule: &str) -> Diagnostic {
 pub fn pages(corpus: &Corpus) -> Vec<Planned<'_>> {
     let mut planned: Vec<Planned<'_>> = corpus.regulations.iter().flat_map(|collection| regulation::pages(corpus, collection)).collect();
     planned.extend(corpus.ledgers.iter().flat_map(|ledger| ledger::pages(corpus, ledger)));
+    planned.extend(site_database(corpus));
     planned.extend(corpus.rosters.iter().flat_map(|roster| roster::pages(corpus, roster)));
     planned.extend(corpus.pages.iter().flat_map(|pages| text::pages(corpus, pages)));
     planned
+}
+
+/// `data/site.sqlite`: all tables in one file.
+fn site_database(corpus: &Corpus) -> Option<Planned<'_>> {
+    let lock = || corpus.database.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    lock().as_ref()?;
+    let bytes = move || {
+        let mut database = lock();
+        let database = database.as_mut().expect("the database was there when the plan was made");
+        database.to_bytes().expect("tables that were loaded are written").to_vec()
+    };
+    Some(Planned::data(Address::known("data/site.sqlite"), bytes))
 }
 
 /// What ledgers declare of the files their tables are in, by folder.

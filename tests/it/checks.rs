@@ -201,3 +201,33 @@ fn an_article_takes_the_place_of_the_presets_check() {
     let page = String::from_utf8(built(root.path())["reception/2026-03/index.html"].clone()).unwrap();
     assert!(page.contains("未核查") && page.contains("公函文号"), "what the table lacks is said");
 }
+
+#[test]
+fn what_wants_an_explanation_is_listed_to_be_filled_in() {
+    let root = reception(THIRD);
+    let run = || gongshi(root.path()).args(["new", "explanations", "reception", "2026-03"]).output().unwrap();
+    assert!(run().status.success());
+    let file = root.path().join("content/reception/2026-03.explain.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(
+        text,
+        "\u{FEFF}核查,行,内容,说明,说明人,日期,处理结果\r\n\
+         reception/companions,2,\"接待对象 10 人，陪餐 4 人\",,,,待说明\r\n\
+         reception/companions,3,\"接待对象 11 人，陪餐 4 人\",,,,待说明\r\n\
+         reception/companions,9,\"接待对象 30 人，陪餐 11 人\",,,,待说明\r\n"
+    );
+    assert_eq!(findings(&root, "reception/2026-03/data.json").len(), 3, "what is not explained yet is no fault");
+    std::fs::write(&file, text.replace(",,,,待说明", ",餐费已退回,唐佳宁,2026-04-01,已整改")).unwrap();
+    assert!(findings(&root, "reception/2026-03/data.json").iter().all(|found| found.ends_with(" true")));
+    assert_eq!(run().status.code(), Some(2), "nothing is left to explain");
+}
+
+#[test]
+fn an_article_shows_what_it_found() {
+    let root = reception(THIRD);
+    let page = String::from_utf8(built(root.path())["regulations/JD-01/index.html"].clone()).unwrap();
+    for words in ["本条自动核查", "3 条不符", "reception/2026-03/index.html#row-9\">2026-03</a> 接待对象 30 人，陪餐 11 人"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}

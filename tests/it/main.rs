@@ -14,6 +14,7 @@ mod cli;
 mod faults;
 mod import;
 mod properties;
+mod questions;
 mod redline;
 mod support;
 mod tables;

@@ -11,7 +11,9 @@ use super::status::Status;
 use crate::config::Test;
 use crate::diag::Language;
 use crate::kinds::Corpus;
+use crate::kinds::ledger::checks::Finding;
 use crate::lang::catalogue;
+use crate::value::Period;
 use crate::view::{Link, escape, href};
 
 /// What is known of the units of one version.
@@ -73,10 +75,29 @@ impl<'a> Notes<'a> {
             self.row("check.ledger", &watched),
             self.row("check.severity", words.get(&format!("severity.{severity}"))),
             self.row("check.id", &format!("<code>{}</code>", escape(&check.id))),
-        );
+        ) + &self.found(check);
         let heading = words.get("check.title");
         writeln!(html, "<aside class=\"rule-check\" aria-label=\"{heading}\"><p class=\"note-title\">{heading}</p><dl>{rows}</dl></aside>")
             .expect("a string takes any text");
+    }
+
+    /// The rows that did not fit this version's test, newest first.
+    fn found(&self, check: &RuleCheck) -> String {
+        const SHOWN: usize = 8;
+        let (work, _) = self.corpus.version(self.key);
+        let rule = format!("{}@{}#{}", work.code, self.version.effective, self.version.tree.id(check.article));
+        let own: Vec<_> = self.corpus.findings.by_check(&check.id).filter(|(_, _, finding)| finding.rule.as_ref() == Some(&rule)).collect();
+        if own.is_empty() {
+            return self.row("check.found", catalogue(self.language()).get("check.none"));
+        }
+        let line = |(ledger, period, finding): &(usize, Period, &Finding)| {
+            let anchor = finding.row.map_or_else(String::new, |row| format!("#row-{row}"));
+            let address = href(&format!("{}/index.html{anchor}", self.corpus.ledgers[*ledger].folder(*period)));
+            format!("<li><a href=\"{address}\">{period}</a> {}</li>", escape(finding.message.get(self.language())))
+        };
+        let list: String = own.iter().take(SHOWN).map(line).collect();
+        let count = catalogue(self.language()).get("check.count").replace("{n}", &own.len().to_string());
+        self.row("check.found", &format!("{count}<ul class=\"found\">{list}</ul>"))
     }
 
     fn row(&self, key: &str, value: &str) -> String {
