@@ -11,6 +11,7 @@ mod html;
 mod ledger;
 mod overview;
 mod page;
+mod progress;
 mod regulation;
 mod roster;
 mod span;
@@ -28,6 +29,7 @@ pub use overview::{
     SupersessionView, WorkDuties,
 };
 pub use page::{Content, Frame, Head, Link, Page, Planned, View, file_size};
+pub use progress::{ProgressRow, ProgressTable, ProgressView};
 pub use regulation::{Fact, ListFilter, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
 pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};
 pub use span::{SpanLine, SpanMatrix, SpanPart, SpanView};

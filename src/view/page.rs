@@ -6,8 +6,8 @@ use crate::diag::Language;
 
 use super::{
     AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, CompareView, GroupedView, HomeView,
-    MonthView, NotFoundView, NoticeView, NowView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView, SpanView,
-    SupersessionView, TextView,
+    MonthView, NotFoundView, NoticeView, NowView, ProgressView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView,
+    SpanView, SupersessionView, TextView,
 };
 
 /// A file of the output that is still to be made. The plan of a build is a list of these; each is a pure
@@ -81,7 +81,7 @@ pub struct Frame {
 /// What a page says of itself to the frame around it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Head {
-    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `span`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
+    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `span`, `progress`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
     pub kind: &'static str,
     /// Title without the site's.
     pub title: String,
@@ -150,6 +150,8 @@ pub enum View {
     Archive(ArchiveView),
     /// `span.html`
     Span(Box<SpanView>),
+    /// `progress.html`
+    Progress(Box<ProgressView>),
     /// `notice.html`
     Notice(Box<NoticeView>),
     /// `roster.html`

@@ -13,6 +13,7 @@ mod findings;
 mod import;
 pub mod model;
 mod pages;
+mod progress;
 mod read;
 mod references;
 pub mod sentences;

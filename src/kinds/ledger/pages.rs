@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::figures;
 use super::model::{Declaration, Dimension, Ledger, PeriodTable, Rollup};
-use super::{data, finding_view, span_page, words};
+use super::{data, finding_view, progress, span_page, words};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook};
 use crate::lang::catalogue;
@@ -27,6 +27,7 @@ pub fn pages<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'a>> {
     let json = Address::known(&format!("{}/index.json", ledger.name));
     planned.push(Planned::data(json, move || index_json(corpus, ledger)));
     planned.extend(span_page::files(corpus, ledger));
+    planned.extend(progress::files(corpus, ledger));
     for (period, table) in &ledger.periods {
         planned.extend(notice_files(corpus, ledger, *period, table));
     }
@@ -92,7 +93,7 @@ fn archive_page(corpus: &Corpus, ledger: &Ledger) -> Page {
             intro,
             periods,
             has_amount: ledger.declaration.amount.is_some(),
-            spans: span_page::links(ledger, None, language),
+            spans: progress::link(corpus, ledger).into_iter().chain(span_page::links(ledger, None, language)).collect(),
             json: format!("{}/index.json", ledger.name),
         }),
     }

@@ -4,8 +4,8 @@ use super::{amount, attachments, page};
 use crate::diag::Language;
 use crate::lang::catalogue;
 use crate::view::{
-    ArchiveEntry, ArchiveView, Column, Comparison, Download, ExplanationView, FindingRow, Html, Link, NoticeView, Page, RollupGroup,
-    RollupView, SpanLine, SpanMatrix, SpanPart, SpanView, View,
+    ArchiveEntry, ArchiveView, Column, Comparison, Download, ExplanationView, FindingRow, Html, Link, NoticeView, Page, ProgressRow,
+    ProgressTable, ProgressView, RollupGroup, RollupView, SpanLine, SpanMatrix, SpanPart, SpanView, View,
 };
 
 pub(super) fn archive(language: Language) -> Page {
@@ -67,6 +67,32 @@ pub(super) fn span() -> Page {
         json: "spending/2026-Q4/data.json".to_owned(),
     };
     page("span.html", "span", "spending/index.html", "2026年第四季度财务支出月通报", View::Span(Box::new(view)))
+}
+
+pub(super) fn progress(language: Language) -> Page {
+    let row = ProgressRow {
+        name: "办公室".to_owned(),
+        budget: amount(10_000_000),
+        used: amount(7_640_000),
+        left: amount(2_360_000),
+        percent: Some("76.4".to_owned()),
+        bar: 76,
+        state: "fine",
+        state_label: catalogue(language).get("progress.fine"),
+    };
+    let view = ProgressView {
+        year: 2026,
+        through: "2026年10月".to_owned(),
+        budget: amount(10_000_000),
+        used: amount(7_640_000),
+        left: amount(2_360_000),
+        percent: Some("76.4".to_owned()),
+        passed: Some("83.3".to_owned()),
+        chart: Html("<svg class=\"chart\" role=\"img\"></svg>".to_owned()),
+        reminders: vec!["技术科：截至2026年10月执行进度低于 75%".to_owned()],
+        tables: vec![ProgressTable { id: "departments", title: "各部门".to_owned(), rows: vec![row] }],
+    };
+    page("progress.html", "progress", "budget/index.html", "2026年预算执行进度", View::Progress(Box::new(view)))
 }
 
 pub(super) fn notice() -> Page {

@@ -48,6 +48,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         compare::compare(language),
         ledger::archive(language),
         ledger::span(),
+        ledger::progress(language),
         ledger::notice(),
         roster::roster(language),
         roster::month(language),

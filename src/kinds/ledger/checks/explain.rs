@@ -61,6 +61,8 @@ pub struct Explanation {
     pub check: String,
     /// Row in data.csv; absent for the period as a whole.
     pub row: Option<usize>,
+    /// The finding as the table quotes it, or empty: it tells several of one check and row apart.
+    pub content: String,
     /// What is said.
     pub words: String,
     /// Who says it, or empty.
@@ -82,6 +84,7 @@ impl Explanation {
 
 const CHECK: usize = 0;
 const ROW: usize = 1;
+const CONTENT: usize = 2;
 const WORDS: usize = 3;
 const BY: usize = 4;
 const DATE: usize = 5;
@@ -117,6 +120,7 @@ fn explanation(record: Record<'_>, place: Place) -> Option<Explanation> {
     Some(Explanation {
         check: record.value(CHECK).as_text()?.to_owned(),
         row: record.value(ROW).as_integer().and_then(|row| usize::try_from(row).ok()),
+        content: text(CONTENT),
         words,
         by: text(BY),
         date: record.value(DATE).as_date(),
@@ -131,14 +135,17 @@ pub(super) fn lay_beside(corpus: &Corpus, findings: &mut Findings) -> Vec<Diagno
     for (at, ledger) in corpus.ledgers.iter().enumerate() {
         for (period, table) in ledger.periods.iter().filter(|(_, table)| !table.explanations.is_empty()) {
             let mut found: Vec<&mut Finding> = findings.of.get_mut(&(at, *period)).into_iter().flatten().collect();
-            let mut told: BTreeSet<(&str, Option<usize>)> = BTreeSet::new();
+            let mut told: BTreeSet<(&str, Option<usize>, &str)> = BTreeSet::new();
             for explanation in &table.explanations {
-                let fits = |finding: &&mut Finding| {
+                let same = |finding: &Finding| {
                     finding.check == explanation.check && finding.row == explanation.row && finding.severity != CheckSeverity::Notice
                 };
-                let again = !told.insert((&explanation.check, explanation.row));
+                let quoted = |finding: &Finding| [&finding.message.zh, &finding.message.en].contains(&&explanation.content);
+                // Words that quote none of them are for all of them.
+                let quotes = found.iter().any(|finding| same(finding) && quoted(finding));
+                let again = !told.insert((&explanation.check, explanation.row, if quotes { &explanation.content } else { "" }));
                 let mut any = false;
-                for finding in found.iter_mut().filter(|finding| fits(finding)) {
+                for finding in found.iter_mut().filter(|finding| same(finding) && (!quotes || quoted(finding))) {
                     finding.explanation = Some(explanation.clone());
                     any = true;
                 }
