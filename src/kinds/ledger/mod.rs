@@ -1,11 +1,14 @@
 //! Ledgers: declared tables kept by period, each period a notice.
 //!
 //! `declaration` puts the preset and the site's own settings together, [`read()`] makes the model of a section's
-//! files, `figures` adds up and compares, `data` writes the downloads, [`pages()`] says what goes into the site.
+//! files, `figures` adds up and compares, `sentences` says it, `canonical` and `data` write the downloads, [`pages()`] says what
+//! goes into the site.
 
+mod canonical;
 pub mod codes;
 mod data;
 mod declaration;
+mod facts;
 mod figures;
 mod findings;
 mod import;
@@ -13,14 +16,13 @@ pub mod model;
 mod pages;
 mod read;
 mod references;
-mod span_page;
-mod spans;
 pub mod sentences;
+mod spans;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use import::{Corrected, correct, import};
-pub use pages::{Newest, check, list_links, newest, pages};
+pub use pages::{Newest, check, list_links, newest, pages, row_href};
 pub use read::{NoticeFront, read};
 pub use references::check_references;
