@@ -4,6 +4,8 @@
 //! source::read → format::parse → kinds::read → kinds::check → site::plan → theme::render → output
 //! ```
 
+use std::collections::BTreeSet;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
@@ -13,7 +15,7 @@ use rayon::prelude::*;
 use crate::config::Edition;
 use crate::config::{self, Site};
 use crate::diag::{Diagnostic, Place, has_errors, path, sort, template};
-use crate::format;
+use crate::format::{self, Parsed, ParsedFile};
 use crate::kinds::{self, Corpus};
 use crate::output::{ManifestHeader, OutputDirectory, OutputError, Receipt, Stage};
 use crate::say;
@@ -21,7 +23,7 @@ use crate::site::{self, Plan};
 use crate::source::{self, SourceError, SourceMap, SourceText, SourceTree};
 use crate::theme::Theme;
 use crate::value::Date;
-use crate::view::{Address, Content, Planned, resolve_links};
+use crate::view::{Address, Content, Planned, Stream, resolve_links};
 
 /// Name and version, as manifests and pages say it.
 pub const GENERATOR: &str = concat!("gongshi ", env!("CARGO_PKG_VERSION"));
@@ -83,10 +85,11 @@ fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>
     let Some(site) = settings(&tree, &mut map, diagnostics) else { return Run { map, ..Run::nothing() } };
     let overrides = tree.split_off("content/");
     let declared = kinds::declared_tables(&tree);
-    let (files, texts) = format::parse(tree, &|path| declared.of(path)).take(diagnostics);
-    map.extend(texts);
+    let (files, mut texts) = format::parse(tree, &|path| declared.of(path)).take(diagnostics);
     let corpus = kinds::read(site, inputs.as_of, &files).take(diagnostics);
+    forget_tables(&mut texts, &files, diagnostics);
     drop(files);
+    map.extend(texts);
     diagnostics.extend(kinds::check(&corpus));
     let theme = Theme::new(site::frame(&corpus, inputs.edition, GENERATOR), &overrides).take(diagnostics);
     for text in theme.texts() {
@@ -98,6 +101,16 @@ fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>
         diagnostics.extend(ready.plan(&[]).diagnostics);
     }
     Run { diagnostics: Vec::new(), map, ready: Some(ready) }
+}
+
+/// A table that was read is known by its cells: its text, which may be a hundred megabytes, is kept only where a finding
+/// points into it.
+fn forget_tables(texts: &mut SourceMap, files: &[ParsedFile], diagnostics: &[Diagnostic]) {
+    let is_table = |file: &&ParsedFile| matches!(file.content, Parsed::Table(_));
+    let tables: BTreeSet<&str> = files.iter().filter(is_table).map(|file| file.path.as_ref()).collect();
+    let places = diagnostics.iter().filter_map(|found| found.place.as_ref()).filter(|place| place.span.is_some());
+    let pointed: BTreeSet<&str> = places.map(|place| place.file.as_ref()).collect();
+    texts.retain(|file| !tables.contains(file) || pointed.contains(file));
 }
 
 fn settings(tree: &SourceTree, map: &mut SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
@@ -131,28 +144,39 @@ impl Ready {
 
     /// Makes one file: for each of its addresses the bytes.
     pub fn make(&self, planned: &Planned<'_>) -> Result<Vec<Vec<u8>>, Box<Diagnostic>> {
-        // A fault of this program on one page is that page's error; all others are still told.
-        catch_unwind(AssertUnwindSafe(|| match (planned.make)() {
-            Content::Data(bytes) => Ok(vec![bytes; planned.addresses.len()]),
+        match self.content(planned)? {
+            Drawn::Whole(contents) => Ok(contents),
+            Drawn::Stream(write) => {
+                let mut bytes = Vec::new();
+                let written = guarded(planned, || write(&mut bytes))?;
+                written.map_err(|_| Box::new(page_fault(planned.addresses[0].as_str())))?;
+                Ok(vec![bytes; planned.addresses.len()])
+            }
+        }
+    }
+
+    fn content<'p>(&self, planned: &Planned<'p>) -> Result<Drawn<'p>, Box<Diagnostic>> {
+        guarded(planned, || match (planned.make)() {
+            Content::Data(bytes) => Ok(Drawn::Whole(vec![bytes; planned.addresses.len()])),
+            Content::Stream(write) => Ok(Drawn::Stream(write)),
             Content::Page(page) => {
                 let text = self.theme.render(&page)?;
-                Ok(planned.addresses.iter().map(|address| resolve_links(&text, address).into_bytes()).collect())
+                Ok(Drawn::Whole(planned.addresses.iter().map(|address| resolve_links(&text, address).into_bytes()).collect()))
             }
-        }))
-        .unwrap_or_else(|_| Err(Box::new(page_fault(planned.addresses[0].as_str()))))
+        })?
     }
 
     /// Makes every file and hands it on; all that goes wrong is told, each fault once.
     pub fn make_all(&self, take: Take<'_>) -> Result<Vec<Diagnostic>, OutputError> {
         let faults: Mutex<Vec<Diagnostic>> = Mutex::default();
         self.plan(&[]).files.par_iter().try_for_each(|planned| {
-            match self.make(planned) {
-                Ok(contents) => planned.addresses.iter().zip(contents).try_for_each(|(address, bytes)| take(address, bytes))?,
-                Err(fault) => faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(*fault),
-            }
-            Ok(())
+            let made = self.content(planned).and_then(|drawn| hand_on(planned, drawn, take));
+            made.unwrap_or_else(|fault| {
+                faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(*fault);
+                Ok(())
+            })
         })?;
-        self.assets().into_iter().try_for_each(|(address, bytes)| take(&address, bytes.to_vec()))?;
+        self.assets().into_iter().try_for_each(|(address, bytes)| take(&address, Made::Whole(bytes.to_vec())))?;
         let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
         sort(&mut faults);
         faults.dedup();
@@ -160,8 +184,38 @@ impl Ready {
     }
 }
 
+/// A file that was drawn, or is still to be written.
+enum Drawn<'p> {
+    /// For each address the bytes.
+    Whole(Vec<Vec<u8>>),
+    /// The same at every address.
+    Stream(Stream<'p>),
+}
+
+fn hand_on(planned: &Planned<'_>, drawn: Drawn<'_>, take: Take<'_>) -> Result<Result<(), OutputError>, Box<Diagnostic>> {
+    match drawn {
+        Drawn::Whole(contents) => {
+            Ok(planned.addresses.iter().zip(contents).try_for_each(|(address, bytes)| take(address, Made::Whole(bytes))))
+        }
+        Drawn::Stream(write) => guarded(planned, || planned.addresses.iter().try_for_each(|address| take(address, Made::Stream(&*write)))),
+    }
+}
+
+/// A fault of this program on one page is that page's error; all others are still told.
+fn guarded<T>(planned: &Planned<'_>, work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Box::new(page_fault(planned.addresses[0].as_str())))
+}
+
+/// What a file is made of.
+pub enum Made<'a> {
+    /// Its bytes.
+    Whole(Vec<u8>),
+    /// What writes them.
+    Stream(&'a (dyn Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync)),
+}
+
 /// Takes in a file that was made.
-pub type Take<'a> = &'a (dyn Fn(&Address, Vec<u8>) -> Result<(), OutputError> + Sync);
+pub type Take<'a> = &'a (dyn Fn(&Address, Made<'_>) -> Result<(), OutputError> + Sync);
 
 /// What came of writing.
 pub enum Written {
@@ -176,9 +230,12 @@ pub enum Written {
 /// `progress` is told of each file.
 pub fn write(ready: &Ready, directory: OutputDirectory, progress: &(dyn Fn() + Sync)) -> Result<Written, OutputError> {
     let stage = Stage::new(directory);
-    let faults = ready.make_all(&|address, bytes| {
+    let faults = ready.make_all(&|address, made| {
         progress();
-        stage.add(address, bytes)
+        match made {
+            Made::Whole(bytes) => stage.add(address, bytes),
+            Made::Stream(write) => stage.stream(address, write),
+        }
     })?;
     if has_errors(&faults) {
         return Ok(Written::Refused(faults));

@@ -140,6 +140,17 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     create(path, bytes, SYNC_EACH).map_err(|error| OutputError::io(Work::Write, path, error))
 }
 
+/// Begins a file that does not exist, in a folder that may not exist either.
+pub fn create_new(path: &Path) -> io::Result<File> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+/// Ends a file that was begun.
+pub fn finish(file: &mut File) -> io::Result<()> {
+    if SYNC_EACH { file.sync_all() } else { Ok(()) }
+}
+
 /// Writes a file that does not exist, and returns when it is durable.
 pub fn write_new_durably(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     create(path, bytes, true).map_err(|error| OutputError::io(Work::Write, path, error))

@@ -1,6 +1,6 @@
 //! The only writer of files: a build's artifacts become the tree on disk, all of them or none.
 //!
-//! In: artifacts (an [`Address`](crate::view::Address) and its bytes), in any order and from any thread.
+//! In: artifacts (an [`Address`](crate::view::Address) and its bytes, whole or piece by piece), in any order and from any thread.
 //! Out: a tree that equals them, with `manifest.json` naming every file of it, and a [`Receipt`].
 //!
 //! ```text
@@ -29,6 +29,7 @@ mod error;
 mod lock;
 mod manifest;
 mod rollback;
+mod sink;
 mod spare;
 mod stage;
 mod standing;

@@ -2,11 +2,13 @@
 //! the end become the live tree, or nothing happens at all.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::error::OutputError;
 use super::manifest::{Digest, MANIFEST, Manifest, ManifestFile, ManifestHeader};
+use super::sink::{Received, Sink};
 use super::spare::Spare;
 use super::{OutputDirectory, disk, swap};
 use crate::view::Address;
@@ -101,10 +103,28 @@ impl Stage {
     /// [`OutputError::Collision`] if its address, but for case, was taken in before; [`OutputError::Io`] when
     /// memory is to be made free and the disk is full.
     pub fn add(&self, address: &Address, bytes: Vec<u8>) -> Result<(), OutputError> {
-        let sha256 = Digest::of(&bytes);
-        let size = length(&bytes);
+        self.take_in(address, Received { size: length(&bytes), sha256: Digest::of(&bytes), content: Content::Memory(bytes) })
+    }
+
+    /// Takes in an artifact that is written piece by piece and need never be whole in memory.
+    ///
+    /// # Errors
+    /// As [`add`](Self::add); [`OutputError::Io`] too where the writer fails.
+    pub fn stream(&self, address: &Address, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
+        let number = self.lock_plan().next_spill();
+        self.take_in(address, Sink::new(self.spill_path(number)).receive(write)?)
+    }
+
+    fn take_in(&self, address: &Address, Received { size, sha256, content }: Received) -> Result<(), OutputError> {
         let stands = self.output.live.as_ref().and_then(|live| live.files.get(address.as_str())).is_some_and(|file| file.sha256 == sha256);
-        let content = if stands { Content::Live } else { Content::Memory(bytes) };
+        let content = match content {
+            Content::Spilled(path) if stands => {
+                disk::remove_file(&path)?;
+                Content::Live
+            }
+            _ if stands => Content::Live,
+            content => content,
+        };
         let batch = self.lock_plan().insert(Planned { address: address.clone(), size, sha256, content }, self)?;
         // The plan is free again: writing holds nobody up, and a worker that waits here for the disk cannot
         // be lent a task that waits for the plan.
@@ -112,6 +132,10 @@ impl Stage {
             disk::create_folder(&self.output.layout.spill)?;
         }
         batch.iter().try_for_each(|(path, bytes)| disk::write_new(path, bytes))
+    }
+
+    fn spill_path(&self, number: usize) -> PathBuf {
+        self.output.layout.spill.join(number.to_string())
     }
 
     fn lock_plan(&self) -> MutexGuard<'_, Plan> {
@@ -193,15 +217,20 @@ impl Plan {
         Ok(if self.held_bytes > stage.budget { self.spill(stage) } else { Batch::new() })
     }
 
+    /// The name of the next file for bytes that leave memory.
+    fn next_spill(&mut self) -> usize {
+        self.spilled += 1;
+        self.spilled
+    }
+
     fn spill(&mut self, stage: &Stage) -> Batch {
         let mut batch = Batch::new();
         for key in std::mem::take(&mut self.held) {
-            let path = stage.output.layout.spill.join(self.spilled.to_string());
+            let path = stage.spill_path(self.next_spill());
             if let Some(file) = self.files.get_mut(&key)
                 && let Content::Memory(bytes) = std::mem::replace(&mut file.content, Content::Spilled(path.clone()))
             {
                 batch.push((path, bytes));
-                self.spilled += 1;
             }
         }
         self.held_bytes = 0;

@@ -58,6 +58,11 @@ impl SourceMap {
         self.texts.extend(other.texts);
     }
 
+    /// Gives up the texts of all files but some.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.texts.retain(|file, _| keep(file));
+    }
+
     /// The text of a file.
     pub fn text(&self, file: &str) -> Option<&str> {
         self.texts.get(file).map(|entry| entry.text.as_str())

@@ -80,20 +80,64 @@ pub struct NoticeView {
     pub rollups: Vec<RollupView>,
     /// Columns of the table, in declared order, withheld and empty ones left out.
     pub columns: Vec<Column>,
-    /// Rows; cells as shown, in the order of `columns`; absent cells are empty.
+    /// Rows; cells as shown, in the order of `columns`; absent cells are empty. Of a long table the first 500.
     pub rows: Vec<Vec<String>>,
+    /// Where all rows stand, if the table is too long for this page.
+    pub all_rows: Option<Link>,
     /// What did not fit the rules, when checks run.
     pub findings: Vec<FindingRow>,
     /// Remarks on the data: 未核查：缺少 X 列.
     pub remarks: Vec<String>,
     /// Files to download.
     pub downloads: Vec<Download>,
+    /// Why a form of the data is left out: 表超过 5 万行，请用 CSV; or empty.
+    pub too_many: String,
     /// sha256 of data.csv, lower-case hex.
     pub sha256: String,
     /// The regulation that demands this notice, if the ledger names one.
     pub rule: Option<Link>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
+}
+
+/// `rows.html`: a page of the rows of a long table.
+#[derive(Debug, Serialize)]
+pub struct RowsView {
+    /// Back to the notice.
+    pub notice: Link,
+    /// Number of the first row on this page, from 1.
+    pub first: usize,
+    /// Number of the last one.
+    pub last: usize,
+    /// How many rows the table has.
+    pub row_count: usize,
+    /// Number of this page, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub page_count: usize,
+    /// The first, the last and the near pages.
+    pub pages: Vec<RowsPage>,
+    /// Columns of the table, in declared order, withheld and empty ones left out.
+    pub columns: Vec<Column>,
+    /// Rows; cells as shown, in the order of `columns`; absent cells are empty.
+    pub rows: Vec<Vec<String>>,
+    /// Sum of the rows of this page; absent where the ledger has no amount.
+    pub sum: Option<Amount>,
+    /// Address of all rows as CSV.
+    pub csv: String,
+}
+
+/// A page of rows as others lead to it.
+#[derive(Debug, Serialize)]
+pub struct RowsPage {
+    /// Number, from 1.
+    pub number: usize,
+    /// Address.
+    pub href: String,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether pages before it are left out.
+    pub gap: bool,
 }
 
 /// A headline figure that compares.
@@ -195,6 +239,6 @@ pub struct Download {
     pub href: String,
     /// What it is, in words.
     pub title: String,
-    /// Size in words, 12 KB.
+    /// Size in words, 12 KB; empty where it is not known before the file is made.
     pub size: String,
 }

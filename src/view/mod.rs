@@ -23,12 +23,13 @@ pub use feed::{Feed, FeedEntry};
 pub use html::{Html, escape};
 pub use ledger::{
     Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, ExplanationView, FindingRow, NoticeView, RollupGroup, RollupView,
+    RowsPage, RowsView,
 };
 pub use overview::{
     ApplicableIndexView, ApplicableView, Change, ChangesView, Duty, EndedWork, Group, GroupedView, Replacement, Review, ReviewView,
     SupersessionView, WorkDuties,
 };
-pub use page::{Content, Frame, Head, Link, Page, Planned, View, file_size};
+pub use page::{Content, Frame, Head, Link, Page, Planned, Stream, View, file_size};
 pub use progress::{ProgressRow, ProgressTable, ProgressView};
 pub use regulation::{Fact, ListFilter, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
 pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};

@@ -1,13 +1,16 @@
 //! A page: its head, which template draws it, and its view.
 
+use std::io::{self, Write};
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::diag::Language;
 
 use super::{
     AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, CompareView, GroupedView, HomeView,
-    MonthView, NotFoundView, NoticeView, NowView, ProgressView, RedirectView, RegulationListView, RegulationView, ReviewView, SectionView,
-    SpanView, SupersessionView, TextView,
+    MonthView, NotFoundView, NoticeView, NowView, ProgressView, RedirectView, RegulationListView, RegulationView, ReviewView, RowsView,
+    SectionView, SpanView, SupersessionView, TextView,
 };
 
 /// A file of the output that is still to be made. The plan of a build is a list of these; each is a pure
@@ -16,7 +19,7 @@ pub struct Planned<'a> {
     /// Where it goes; one page may stand at more than one address, the first being its own.
     pub addresses: Vec<Address>,
     /// Makes it.
-    pub make: Box<dyn Fn() -> Content + Send + Sync + 'a>,
+    pub make: Box<dyn Fn() -> Content<'a> + Send + Sync + 'a>,
 }
 
 impl<'a> Planned<'a> {
@@ -30,6 +33,12 @@ impl<'a> Planned<'a> {
         Self { addresses: vec![address], make: Box::new(move || Content::Data(make())) }
     }
 
+    /// A data file that may be large: it is written piece by piece when it is wanted, and never held whole.
+    pub fn stream(address: Address, write: impl Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'a) -> Self {
+        let write: Stream<'a> = Arc::new(write);
+        Self { addresses: vec![address], make: Box::new(move || Content::Stream(Arc::clone(&write))) }
+    }
+
     /// The same bytes at further addresses (for a page: with links of their own depth).
     #[must_use]
     pub fn also_at(mut self, addresses: impl IntoIterator<Item = Address>) -> Self {
@@ -39,12 +48,17 @@ impl<'a> Planned<'a> {
 }
 
 /// What a planned file turns out to be.
-pub enum Content {
+pub enum Content<'a> {
     /// A page for a template to draw.
     Page(Box<Page>),
     /// Bytes as they are.
     Data(Vec<u8>),
+    /// Bytes still to be written.
+    Stream(Stream<'a>),
 }
+
+/// Writes a file piece by piece, the same each time. It fails only where what it writes into does.
+pub type Stream<'a> = Arc<dyn Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'a>;
 
 /// All a template may see.
 #[derive(Debug, Serialize)]
@@ -81,7 +95,7 @@ pub struct Frame {
 /// What a page says of itself to the frame around it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Head {
-    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `span`, `progress`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
+    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `rows`, `span`, `progress`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
     pub kind: &'static str,
     /// Title without the site's.
     pub title: String,
@@ -154,6 +168,8 @@ pub enum View {
     Progress(Box<ProgressView>),
     /// `notice.html`
     Notice(Box<NoticeView>),
+    /// `rows.html`
+    Rows(RowsView),
     /// `roster.html`
     Now(NowView),
     /// `month.html`

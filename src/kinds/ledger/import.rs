@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-use super::data;
+use super::canonical::{self, Form};
 use super::model::Declaration;
 use crate::diag::{Checked, Severity, Text, column_letter, ledger};
 use crate::format::table::{Row, Table};
@@ -16,7 +16,7 @@ use crate::value::Period;
 pub fn import(declaration: &Declaration, table: &Table, period: Option<Period>) -> Checked<Option<Vec<u8>>> {
     let read = read(table, &declaration.fields, &options(declaration, period));
     let usable = !crate::diag::has_errors(&read.diagnostics);
-    let bytes = read.value.filter(|_| usable).map(|records| data::canonical_csv(declaration, &records));
+    let bytes = read.value.filter(|_| usable).map(|records| canonical::bytes(declaration, &records, Form::Canonical));
     Checked::new(bytes, read.diagnostics)
 }
 

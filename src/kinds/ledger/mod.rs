@@ -1,12 +1,15 @@
 //! Ledgers: declared tables kept by period, each period a notice.
 //!
 //! `declaration` puts the preset and the site's own settings together, [`read()`] makes the model of a section's
-//! files, `figures` adds up and compares, `data` writes the downloads, [`pages()`] says what goes into the site.
+//! files, `figures` adds up and compares, `sentences` says it, `canonical` and `data` write the downloads, [`pages()`] says what
+//! goes into the site.
 
+mod canonical;
 pub mod checks;
 pub mod codes;
 mod data;
 mod declaration;
+mod facts;
 mod figures;
 mod finding_view;
 mod findings;
@@ -17,13 +20,12 @@ mod progress;
 mod read;
 mod references;
 pub mod sentences;
-mod span_page;
 mod spans;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use import::{Corrected, correct, import};
-pub use pages::{Newest, check, list_links, newest, pages};
+pub use pages::{Newest, check, list_links, newest, pages, row_href};
 pub use read::{NoticeFront, read};
 pub use references::check_references;

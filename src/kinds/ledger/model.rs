@@ -1,9 +1,10 @@
 //! What a ledger is.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::checks::Explanation;
+use super::facts::Facts;
 use crate::config::{ChartKind, CheckSeverity, Test};
 use crate::diag::Place;
 use crate::kinds::Attached;
@@ -212,6 +213,8 @@ pub struct PeriodTable {
     pub explanations: Vec<Explanation>,
     /// Files that belong to it, below `<period>.files/`.
     pub attachments: Vec<Attached>,
+    /// What pages ask of its rows; found when first asked for.
+    pub facts: OnceLock<Facts>,
 }
 
 /// Totals by some dimensions.

@@ -1,7 +1,7 @@
 //! A section's files to a ledger.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -149,6 +149,7 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
         empty,
         words: sources.words.map(|words| (words.source.clone(), words.body.clone())),
         attachments: sources.attachments.clone(),
+        facts: OnceLock::new(),
     };
     Checked::new(Some(table), diagnostics)
 }

@@ -1,4 +1,5 @@
-use super::{data, figures, model::Ledger, read};
+use super::canonical::{self, Form};
+use super::{figures, model::Ledger, read};
 use crate::kinds::Directory;
 use crate::kinds::test_support::{Fixture, described, parsed, shared};
 use crate::value::Period;
@@ -47,11 +48,11 @@ fn two_months_of_spending() {
 fn the_canonical_form_reads_back_as_it_is() {
     let (first, _) = ledger(PRESET, &[("2026-10.csv", OCTOBER)]);
     let table = &first.periods[&period("2026-10")];
-    let csv = data::canonical_csv(&first.declaration, &table.records);
+    let csv = canonical::bytes(&first.declaration, &table.records, Form::Canonical);
     assert!(csv.starts_with("\u{FEFF}日期,部门,经济分类,摘要,金额\r\n2026-10-08,办公室,30201,纸,1000.00\r\n".as_bytes()));
     let (again, _) = ledger(PRESET, &[("2026-10.csv", std::str::from_utf8(&csv[3..]).unwrap())]);
-    assert_eq!(data::canonical_csv(&again.declaration, &again.periods[&period("2026-10")].records), csv);
-    let safe = String::from_utf8(data::safe_csv(&first.declaration, &table.records)).unwrap();
+    assert_eq!(canonical::bytes(&again.declaration, &again.periods[&period("2026-10")].records, Form::Canonical), csv);
+    let safe = String::from_utf8(canonical::bytes(&first.declaration, &table.records, Form::Safe)).unwrap();
     assert!(safe.contains(",'=1+1,2.00\r\n") && safe.contains(",-0.50\r\n"));
 }
 

@@ -48,6 +48,7 @@ fn output(corpus: &Corpus) -> Vec<String> {
         let what = match (planned.make)() {
             Content::Page(page) => format!("{} {}", page.template, page.page.title),
             Content::Data(bytes) => String::from_utf8(bytes).unwrap(),
+            Content::Stream(_) => panic!("pages are not written piece by piece"),
         };
         lines.extend(planned.addresses.iter().map(|address| format!("{address} = {what}")));
     }
@@ -59,7 +60,7 @@ fn page(corpus: &Corpus, address: &str) -> Page {
     let planned = text::pages(corpus, &corpus.pages[0]).into_iter().find(|planned| planned.addresses[0].as_str() == address).unwrap();
     match (planned.make)() {
         Content::Page(page) => *page,
-        Content::Data(_) => panic!("{address} is no page"),
+        Content::Data(_) | Content::Stream(_) => panic!("{address} is no page"),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::diag::Language;
 use crate::lang::catalogue;
 use crate::view::{
     ArchiveEntry, ArchiveView, Column, Comparison, Download, ExplanationView, FindingRow, Html, Link, NoticeView, Page, ProgressRow,
-    ProgressTable, ProgressView, RollupGroup, RollupView, SpanLine, SpanMatrix, SpanPart, SpanView, View,
+    ProgressTable, ProgressView, RollupGroup, RollupView, RowsPage, RowsView, SpanLine, SpanMatrix, SpanPart, SpanView, View,
 };
 
 pub(super) fn archive(language: Language) -> Page {
@@ -130,6 +130,7 @@ pub(super) fn notice() -> Page {
             column("amount", "金额（元）", "money"),
         ],
         rows: (1..=46).map(notice_row).collect(),
+        all_rows: None,
         findings: vec![FindingRow {
             row: Some(14),
             href: "spending/2026-10/index.html#row-14".to_owned(),
@@ -153,6 +154,7 @@ pub(super) fn notice() -> Page {
             Download { href: "spending/2026-10/data.csv".into(), title: "明细表（CSV）".into(), size: "12 KB".into() },
             Download { href: "spending/2026-10/data.json".into(), title: "明细数据（JSON）".into(), size: "18 KB".into() },
         ],
+        too_many: String::new(),
         sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
         rule: Some(Link::new("regulations/CW-03/index.html#art-6", "《财务支出月通报制度》第六条")),
         attachments: attachments(),
@@ -160,6 +162,36 @@ pub(super) fn notice() -> Page {
     let mut page = page("notice.html", "notice", "spending/index.html", "2026年10月财务支出月通报", View::Notice(Box::new(view)));
     page.page.breadcrumbs.push(Link::new("spending/index.html", "财务支出月通报"));
     page.page.previous = Some(Link::new("spending/2026-09/index.html", "2026年9月"));
+    page
+}
+
+pub(super) fn rows() -> Page {
+    let column = |name: &str, title: &str, kind| Column { name: name.to_owned(), title: title.to_owned(), kind };
+    let leads_to = |number, current, gap| RowsPage { number, href: format!("spending/2026-10/rows/{number}/index.html"), current, gap };
+    let view = RowsView {
+        notice: Link::new("spending/2026-10/index.html", "返回通报"),
+        first: 5_001,
+        last: 5_046,
+        row_count: 5_046,
+        page: 11,
+        page_count: 11,
+        pages: vec![leads_to(1, false, false), leads_to(9, false, true), leads_to(10, false, false), leads_to(11, true, false)],
+        columns: vec![
+            column("date", "日期", "date"),
+            column("voucher", "凭证号", "word"),
+            column("department", "部门", "word"),
+            column("summary", "摘要", "text"),
+            column("econ_name", "经济分类", "word"),
+            column("payee", "收款单位", "word"),
+            column("amount", "金额（元）", "money"),
+        ],
+        rows: (5_001..=5_046).map(notice_row).collect(),
+        sum: Some(amount(38_642_057)),
+        csv: "spending/2026-10/data.csv".to_owned(),
+    };
+    let mut page = page("rows.html", "rows", "spending/index.html", "2026年10月财务支出月通报明细（第 5001 至 5046 行）", View::Rows(view));
+    page.page.breadcrumbs.push(Link::new("spending/2026-10/index.html", "2026年10月财务支出月通报"));
+    page.page.previous = Some(Link::new("spending/2026-10/rows/10/index.html", "第 4501 至 5000 行"));
     page
 }
 

@@ -50,6 +50,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         ledger::span(),
         ledger::progress(language),
         ledger::notice(),
+        ledger::rows(),
         roster::roster(language),
         roster::month(language),
         page("section.html", "section", "guide/index.html", "办事指南", View::Section(section())),

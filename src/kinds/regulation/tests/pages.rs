@@ -32,7 +32,7 @@ fn corpus() -> Corpus {
 }
 
 /// The content planned at an address.
-fn made(corpus: &Corpus, address: &str) -> Content {
+fn made<'a>(corpus: &'a Corpus, address: &str) -> Content<'a> {
     let pages = super::super::pages(corpus, &corpus.regulations[0]);
     let planned = pages.iter().find(|planned| planned.addresses.iter().any(|one| one.as_str() == address));
     (planned.unwrap_or_else(|| panic!("nothing at {address}")).make)()
@@ -41,7 +41,7 @@ fn made(corpus: &Corpus, address: &str) -> Content {
 fn json(corpus: &Corpus, address: &str) -> serde_json::Value {
     match made(corpus, address) {
         Content::Data(bytes) => serde_json::from_slice(&bytes).unwrap(),
-        Content::Page(_) => panic!("{address} is a page"),
+        Content::Page(_) | Content::Stream(_) => panic!("{address} is a page"),
     }
 }
 
@@ -52,7 +52,7 @@ fn page(corpus: &Corpus, address: &str) -> serde_json::Value {
             value["template"] = page.template.into();
             value
         }
-        Content::Data(_) => panic!("{address} is no page"),
+        Content::Data(_) | Content::Stream(_) => panic!("{address} is no page"),
     }
 }
 

@@ -97,6 +97,7 @@ fn made(corpus: &Corpus) -> (serde_json::Value, serde_json::Value) {
                 page = serde_json::to_value(&*made).unwrap();
             }
             Content::Data(bytes) => data = serde_json::from_slice(&bytes).unwrap(),
+            Content::Stream(_) => panic!("comparisons are not written piece by piece"),
         }
     }
     (page, data)

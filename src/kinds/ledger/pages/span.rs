@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::model::{Declaration, Dimension, Ledger};
-use super::spans::{Line, Matrix, Span, spans};
-use super::{data, words};
+use super::home;
 use crate::diag::Language;
 use crate::kinds::Corpus;
-use crate::lang::catalogue;
+use crate::kinds::ledger::model::{Declaration, Dimension, Group, Ledger};
+use crate::kinds::ledger::spans::{Line, Matrix, Span, spans};
+use crate::kinds::ledger::{data, words};
 use crate::say;
 use crate::value::{Money, Period};
 use crate::view::{Address, Head, Html, Link, Page, Planned, SpanLine, SpanMatrix, SpanPart, SpanView, View};
@@ -44,7 +44,7 @@ fn page(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> Page {
             kind: "span",
             title: say!("{title}{name}汇总", "{name}: {title}").get(language).to_owned(),
             section: archive.clone(),
-            breadcrumbs: vec![Link::new("index.html", catalogue(language).get("site.home")), Link::new(archive, &ledger.title)],
+            breadcrumbs: vec![home(language), Link::new(archive, &ledger.title)],
             ..Head::default()
         },
         view: View::Span(Box::new(view(corpus, ledger, span))),
@@ -122,7 +122,7 @@ fn matrix(declaration: &Declaration, matrix: &Matrix, whole: Option<Money>, lang
 }
 
 fn line(line: &Line, whole: Option<Money>, language: Language) -> SpanLine {
-    let cell = |group: &Option<super::model::Group>| group.as_ref().map_or_else(String::new, |group| figure(group.amount, group.rows));
+    let cell = |group: &Option<Group>| group.as_ref().map_or_else(String::new, |group| figure(group.amount, group.rows));
     SpanLine {
         key: words::group_key(&line.key, language),
         cells: line.cells.iter().map(cell).collect(),

@@ -1,0 +1,160 @@
+//! The notice of a period.
+
+use super::{home, rows, title};
+use crate::diag::{Language, Text};
+use crate::kinds::ledger::model::{Declaration, Dimension, Ledger, PeriodTable, Rollup};
+use crate::kinds::ledger::{data, figures, finding_view, words};
+use crate::kinds::{Attached, Corpus};
+use crate::markdown;
+use crate::say;
+use crate::value::{Money, Period};
+use crate::view::{Amount, Comparison, Download, Head, Html, Link, NoticeView, Page, RollupGroup, RollupView, View, file_size};
+
+/// The page.
+pub(super) fn page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Page {
+    let language = corpus.shared.site.language;
+    let archive = format!("{}/index.html", ledger.name);
+    let single = period == Period::All;
+    let neighbour = |other: Option<(&Period, &PeriodTable)>| {
+        other.map(|(other, _)| Link::new(format!("{}/index.html", ledger.folder(*other)), words::period_title(*other, language)))
+    };
+    let breadcrumbs = if single { vec![home(language)] } else { vec![home(language), Link::new(&archive, &ledger.title)] };
+    Page {
+        template: "notice.html",
+        page: Head {
+            kind: "notice",
+            title: title(ledger, period, language),
+            section: archive,
+            breadcrumbs,
+            previous: neighbour(ledger.periods.range(..period).next_back()),
+            next: neighbour(ledger.periods.range(period..).nth(1)),
+            noindex: false,
+        },
+        view: View::Notice(Box::new(view(corpus, ledger, period, table))),
+    }
+}
+
+fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> NoticeView {
+    let language = corpus.shared.site.language;
+    let declaration = &ledger.declaration;
+    let comparisons = words::comparisons(&figures::comparisons(ledger, period), period, language);
+    let words = table.words.as_ref().map(|(source, range)| markdown::block(source, range, 2, &corpus.links.from(&source.file)).value.html);
+    let words = words.or_else(|| single_intro(corpus, ledger, period)).unwrap_or_default();
+    let count = table.records.len();
+    NoticeView {
+        ledger: ledger.title.clone(),
+        period: period.to_string(),
+        period_title: words::period_title(period, language),
+        number: table.number.clone(),
+        words,
+        total: table.total.map(words::amount),
+        row_count: count,
+        summary: words::summary(ledger, period, table, &comparisons, language),
+        comparisons,
+        rollups: rollup_views(declaration, table, language),
+        columns: rows::columns(declaration, table),
+        rows: rows::cells(declaration, table, 1, rows::on_notice(count)),
+        all_rows: rows::first_page(&ledger.folder(period), count, language),
+        findings: finding_view::rows(corpus, ledger, period, |row| rows::row_href(&ledger.folder(period), count, row)),
+        remarks: remarks(corpus, ledger, period, table),
+        downloads: downloads(ledger, period, table, language),
+        too_many: too_many(count, language),
+        sha256: table.facts(declaration).sha256.clone(),
+        rule: ledger.rule.as_ref().and_then(|(rule, _)| corpus.rule_link(rule)),
+        attachments: table.attachments.iter().map(Attached::view).collect(),
+    }
+}
+
+/// What could not be checked or added up for want of a column.
+fn remarks(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Vec<String> {
+    let mut titles = figures::missing_columns(&ledger.declaration, table);
+    for title in corpus.lacking_in(ledger, period) {
+        if !titles.iter().any(|known| known == title) {
+            titles.push(title.to_owned());
+        }
+    }
+    if titles.is_empty() {
+        return Vec::new();
+    }
+    let (zh, en) = (titles.join("”“"), titles.join(", "));
+    vec![say!("未核查：缺少“{zh}”列", "not checked: there is no column {en}").get(corpus.shared.site.language).to_owned()]
+}
+
+/// A ledger without periods has one page, which shows the words of `_index.md`.
+fn single_intro(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Html> {
+    (period == Period::All).then(|| markdown::block(&ledger.index, &ledger.intro, 2, &corpus.links.from(&ledger.index.file)).value.html)
+}
+
+fn rollup_views(declaration: &Declaration, table: &PeriodTable, language: Language) -> Vec<RollupView> {
+    let title = |by: &[Dimension]| by.iter().map(|dimension| declaration.title(*dimension)).collect::<Vec<_>>().join(" · ");
+    let view = |rollup: &Rollup| {
+        let largest = rollup.groups.iter().filter_map(|group| group.amount).map(Money::abs).max().unwrap_or_default();
+        let most = rollup.groups.iter().map(|group| group.rows).max().unwrap_or(1);
+        let groups = rollup.groups.iter().map(|group| RollupGroup {
+            key: words::group_key(&group.key, language),
+            amount: group.amount.map(words::amount),
+            rows: group.rows,
+            percent: group.amount.zip(table.total).and_then(|(amount, total)| amount.percent_of(total)),
+            bar: match group.amount {
+                Some(amount) => hundredths(amount.abs().fen().into(), largest.fen().into()),
+                None => hundredths(group.rows as i128, most as i128),
+            },
+        });
+        RollupView { title: title(&rollup.by), groups: groups.collect() }
+    };
+    table.rollups.iter().filter(|rollup| !rollup.groups.is_empty()).map(view).collect()
+}
+
+/// The length of a bar, 0–100; what is there at all shows.
+fn hundredths(part: i128, whole: i128) -> u32 {
+    if whole <= 0 || part <= 0 { 0 } else { u32::try_from(part * 100 / whole).unwrap_or(100).max(1) }
+}
+
+fn downloads(ledger: &Ledger, period: Period, table: &PeriodTable, language: Language) -> Vec<Download> {
+    let folder = ledger.folder(period);
+    let facts = table.facts(&ledger.declaration);
+    let download = |name: &str, title: Text, bytes: Option<u64>| Download {
+        href: format!("{folder}/{name}"),
+        title: title.get(language).to_owned(),
+        size: bytes.map(|bytes| file_size(usize::try_from(bytes).unwrap_or(usize::MAX))).unwrap_or_default(),
+    };
+    let workbook = table.records.len() <= data::MANY_ROWS;
+    let mut downloads = Vec::from_iter(workbook.then(|| download("data.xlsx", say!("Excel 表格（xlsx）", "Workbook (xlsx)"), None)));
+    downloads.extend([
+        download(
+            "data.csv",
+            say!("数据表 CSV（原样，校验码以此为准）", "Table (CSV, as it stands; the one with the checksum)"),
+            Some(facts.csv_bytes),
+        ),
+        download("data.safe.csv", say!("数据表 CSV（供 Excel 打开）", "Table (CSV, for Excel)"), Some(facts.safe_bytes)),
+        download("data.json", say!("数据 JSON", "Data (JSON)"), None),
+        download("datapackage.json", say!("数据说明 datapackage", "Description of the data (datapackage)"), None),
+    ]);
+    downloads
+}
+
+fn too_many(count: usize, language: Language) -> String {
+    let words = say!("表超过 5 万行，请用 CSV", "there is no workbook of more than 50,000 rows; take the CSV");
+    if count > data::MANY_ROWS { words.get(language).to_owned() } else { String::new() }
+}
+
+/// What the home page shows of a ledger: its newest notice.
+pub fn newest<'a>(ledger: &'a Ledger, language: Language) -> Option<Newest<'a>> {
+    let (period, table) = ledger.latest()?;
+    let comparison = words::comparisons(&figures::comparisons(ledger, period), period, language).into_iter().next();
+    Some(Newest { period, title: title(ledger, period, language), table, total: table.total.map(words::amount), comparison })
+}
+
+/// The newest notice of a ledger.
+pub struct Newest<'a> {
+    /// Its period.
+    pub period: Period,
+    /// Its title: 2026年10月财务支出月通报.
+    pub title: String,
+    /// Its rows.
+    pub table: &'a PeriodTable,
+    /// Their sum.
+    pub total: Option<Amount>,
+    /// Against the period before.
+    pub comparison: Option<Comparison>,
+}
