@@ -7,7 +7,7 @@ use super::sections::sections;
 use super::{Corpus, Outline, Section, Shared, ledger, regulation, roster, text};
 use super::{LinkBook, answer, calendar, directory, external, read_tables};
 use crate::config::{SectionFront, SectionKind, Site};
-use crate::diag::{Checked, Diagnostic, Place, has_errors, link};
+use crate::diag::{Checked, Diagnostic, Place, Severity, link};
 use crate::format::{Area, Document, Parsed, ParsedFile, TableSettings, read_toml};
 use crate::query;
 use crate::say;
@@ -54,10 +54,11 @@ fn ask(corpus: &mut Corpus, diagnostics: &mut Vec<Diagnostic>) {
     if corpus.ledgers.is_empty() && corpus.versions().all(|(_, _, version)| version.checks.is_empty()) && !answer::asks(corpus) {
         return;
     }
-    let whole = !has_errors(diagnostics);
+    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    let broken = errors.filter_map(|found| Some(Arc::clone(&found.place.as_ref()?.file))).collect();
     match ledger::checks::database(corpus) {
         Ok(database) => {
-            corpus.findings = ledger::checks::run(corpus, &database, whole).take(diagnostics);
+            corpus.findings = ledger::checks::run(corpus, &database, &broken).take(diagnostics);
             let (answers, faults) = answer::answers(corpus, &database);
             diagnostics.extend(faults);
             for (file, at, html) in answers {

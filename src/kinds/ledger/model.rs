@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::checks::Explanation;
+pub use super::checks::{Explanation, Finding, Findings, Outcome};
 use super::facts::Facts;
 use crate::config::{ChartKind, CheckSeverity, Test};
 use crate::diag::Place;

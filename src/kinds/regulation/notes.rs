@@ -11,7 +11,7 @@ use super::status::Status;
 use crate::config::Test;
 use crate::diag::Language;
 use crate::kinds::Corpus;
-use crate::kinds::ledger::checks::Finding;
+use crate::kinds::ledger::model::Finding;
 use crate::lang::catalogue;
 use crate::value::Period;
 use crate::view::{Link, escape, href};

@@ -2,30 +2,46 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::super::model::Ledger;
 use super::gather::{Article, Check, Source};
 use super::message::{Printed, fill, placeholders};
 use super::{Finding, Findings, MOST};
 use crate::config::{CheckSeverity, Test};
-use crate::diag::{Diagnostic, Place, Text};
+use crate::diag::{Diagnostic, Place, Severity, Text};
 use crate::kinds::Corpus;
 use crate::kinds::regulation::model::Work;
-use crate::query::{Database, Expression, Found, QueryError, Reads, Reign, Requirement, Unclear, Value, Verdict, diagnostic};
+use crate::query::{Database, Expression, Fault, Found, QueryError, Reads, Reign, Requirement, Unclear, Value, Verdict, diagnostic};
 use crate::say;
 use crate::value::{Date, Period};
 
 /// Asks a check; what it finds goes into `findings`, what is wrong with the check itself comes back.
-pub(super) fn ask(corpus: &Corpus, database: &Database, check: &Check<'_>, findings: &mut Findings) -> Option<Diagnostic> {
-    let asker = Asker { corpus, database, check, ledger: &corpus.ledgers[check.ledger], table: corpus.ledgers[check.ledger].sql_name() };
+pub(super) fn ask(
+    corpus: &Corpus,
+    database: &Database,
+    check: &Check<'_>,
+    broken: &BTreeSet<Arc<str>>,
+    findings: &mut Findings,
+) -> Option<Diagnostic> {
+    let ledger = &corpus.ledgers[check.ledger];
+    let asker = Asker { corpus, database, check, broken, ledger, table: ledger.sql_name() };
     let asked = match check.test {
         Test::Require { require, filter } => asker.require(require, filter.as_deref(), findings),
         Test::Query(query) => asker.find(query, findings).map_err(|error| (error, query.as_str())),
     };
     let (error, text) = asked.err()?;
     let Some(place) = check.place() else {
-        // What a preset asks of a ledger that is not kept is not asked.
-        return None;
+        // What a preset asks of a ledger that is not kept is not asked; all else means that a field was declared anew.
+        let place = Place::file(&ledger.index.file);
+        let fault = diagnostic(&error, |_| place);
+        let id = check.id;
+        let help = say!(
+            "内置的核查 {id} 因此没有运行；请看 [[ledger.field]] 改了哪一列",
+            "the check {id} did not run: see which column a [[ledger.field]] changed"
+        );
+        let kept = !matches!(error.fault, Fault::UnknownTable { .. });
+        return kept.then(|| Diagnostic { severity: Severity::Warning, ..fault.help(help) });
     };
     Some(diagnostic(&error, |range| within(corpus, check, place, text, range)))
 }
@@ -34,6 +50,7 @@ struct Asker<'a> {
     corpus: &'a Corpus,
     database: &'a Database,
     check: &'a Check<'a>,
+    broken: &'a BTreeSet<Arc<str>>,
     ledger: &'a Ledger,
     table: String,
 }
@@ -70,7 +87,7 @@ impl Asker<'_> {
         };
         let verdicts = self.database.require(&requirement).map_err(|error| (error, require))?;
         let asked: Vec<String> = self.asked(demand.reads());
-        for verdict in verdicts.rows {
+        for verdict in verdicts.rows.into_iter().filter(|verdict| !self.broken.contains(verdict.file.as_str())) {
             let Some(period) = period(&verdict.period).filter(|period| !lacking.contains(period)) else { continue };
             let finding = self.judged(&columns, verdict, &asked, period);
             findings.of.entry((self.check.ledger, period)).or_default().push(finding);

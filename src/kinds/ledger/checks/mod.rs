@@ -12,6 +12,7 @@ mod report;
 mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use explain::{Explanation, Outcome, explanation_fields, read_explanations};
 pub use tables::database;
@@ -84,15 +85,16 @@ impl Findings {
     }
 }
 
-/// Holds all ledgers of a corpus against all checks. `whole` says whether all tables could be read: where not, only what
-/// one row tells is asked.
-pub fn run(corpus: &Corpus, database: &Database, whole: bool) -> Checked<Findings> {
+/// Holds all ledgers of a corpus against all checks. Of `broken` files, which hold errors, nothing is told; and while there
+/// is one, only what a single row tells is asked.
+pub fn run(corpus: &Corpus, database: &Database, broken: &BTreeSet<Arc<str>>) -> Checked<Findings> {
+    let whole = broken.is_empty();
     let mut diagnostics = Vec::new();
     let checks = gather::gather(corpus).take(&mut diagnostics);
     let mut findings = Findings::default();
     for check in &checks {
         if whole || check.is_of_one_row() {
-            diagnostics.extend(ask::ask(corpus, database, check, &mut findings));
+            diagnostics.extend(ask::ask(corpus, database, check, broken, &mut findings));
         }
     }
     for found in findings.of.values_mut() {
