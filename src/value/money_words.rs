@@ -35,11 +35,6 @@ impl Money {
         }
         text
     }
-
-    /// The same as [`Money::in_words`].
-    pub fn capital(self) -> String {
-        self.in_words()
-    }
 }
 
 fn digit(figure: u64) -> char {

@@ -78,6 +78,8 @@ pub struct NoticeView {
     pub summary: String,
     /// Totals by category, department and so on.
     pub rollups: Vec<RollupView>,
+    /// The totals of the periods up to this one as a drawing with its numbers, or empty.
+    pub trend: Html,
     /// Columns of the table, in declared order, withheld and empty ones left out.
     pub columns: Vec<Column>,
     /// Rows; cells as shown, in the order of `columns`; absent cells are empty. Of a long table the first 500.
@@ -177,6 +179,8 @@ pub struct RollupGroup {
     pub rows: usize,
     /// Share of the total in percent, `12.3`; absent where the total is zero.
     pub percent: Option<String>,
+    /// The same in words: 办公费 1,234.00 元，占 12.3%; empty without an amount.
+    pub sentence: String,
     /// Length of its bar, 0–100, against the largest group.
     pub bar: u32,
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::model::{Declaration, Dimension, Group, Ledger, PeriodTable, Rollup};
+use super::sentences::{Base, Sum};
+use super::spans;
 use crate::kinds::Directory;
 use crate::record::{FieldType, Record, Records, Total, Value};
 use crate::value::{Money, Period};
@@ -104,11 +106,30 @@ pub(super) fn comparisons(ledger: &Ledger, period: Period) -> Comparisons {
         let base = ledger.periods.get(&other)?.total?;
         Some(Compared { period: other, base, change: total - base })
     };
-    let within = matches!(period, Period::Month(..) | Period::Quarter(..));
-    let year = ledger.periods.range(..=period).filter(|(other, _)| other.year() == period.year());
     Comparisons {
         previous: against(period.previous()),
         year_ago: against(period.year_ago()),
-        year_to_date: if within { Total::of(year.filter_map(|(_, table)| table.total)).sum } else { None },
+        year_to_date: year_sum(ledger, period).map(|sum| sum.total),
     }
+}
+
+/// The total of a period before another, or why there is none.
+pub(super) fn base(ledger: &Ledger, period: Period, before: Period) -> Base {
+    let first = ledger.periods.first_key_value().map(|(first, _)| *first);
+    match ledger.periods.get(&before) {
+        Some(table) => table.total.map_or(Base::Missing, Base::Of),
+        None if first == Some(period) => Base::First,
+        None if first > Some(before) => Base::NotYet,
+        None => Base::Missing,
+    }
+}
+
+/// The sum of a year up to and with a period; none for a ledger without periods in a year, none where nothing of the
+/// year is there.
+pub(super) fn year_sum(ledger: &Ledger, through: Period) -> Option<Sum> {
+    let periods = spans::parts(Period::Year(through.year()), ledger.declaration.cycle).into_iter().filter(|period| *period <= through);
+    let (there, missing): (Vec<Period>, Vec<Period>) = periods.partition(|period| ledger.periods.contains_key(period));
+    let totals: Option<Vec<Money>> = there.iter().map(|period| ledger.periods[period].total).collect();
+    let total = totals.filter(|totals| !totals.is_empty()).and_then(|totals| Total::of(totals.into_iter()).sum)?;
+    Some(Sum { total, missing })
 }

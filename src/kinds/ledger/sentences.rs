@@ -27,6 +27,8 @@ pub enum Against {
 pub enum Base {
     /// The ledger begins with this period.
     First,
+    /// The ledger was not kept then.
+    NotYet,
     /// The ledger was kept then, the period was not reported.
     Missing,
     /// Its total.
@@ -66,6 +68,7 @@ pub fn change(period: Period, against: Against, now: Money, base: Base) -> Text 
             let (this_zh, this_en) = (&this.zh, &this.en);
             say!("{this_zh}为首期，没有{zh}可比", "{this_en} is the first, there is nothing before it to compare with")
         }
+        Base::NotYet => say!("{zh}尚未公示，不作比较", "nothing was published yet in {en}"),
         Base::Missing => say!("{zh}未报，不作比较", "no figures were reported for {en}"),
         Base::Of(base) => compared(&this, &other, now, base),
     }

@@ -1,7 +1,10 @@
-//! Figures as sentences, in the site's language.
+//! Figures as a notice shows them, in the site's language.
 
-use super::figures::{Compared, Comparisons};
+use std::cmp::Ordering;
+
+use super::figures;
 use super::model::{Ledger, PeriodTable};
+use super::sentences::{self, Against, Base};
 use crate::diag::{Language, Text};
 use crate::say;
 use crate::value::{Money, Period};
@@ -9,7 +12,7 @@ use crate::view::{Amount, Comparison};
 
 /// An amount in all its forms.
 pub(super) fn amount(money: Money) -> Amount {
-    Amount { plain: money.to_string(), grouped: money.grouped(), capital: money.capital(), negative: money < Money::ZERO }
+    Amount { plain: money.to_string(), grouped: money.grouped(), capital: money.in_words(), negative: money < Money::ZERO }
 }
 
 /// A period as a heading says it.
@@ -35,83 +38,93 @@ pub(super) fn group_key(key: &[Option<String>], language: Language) -> String {
     key.iter().map(|part| part.as_deref().unwrap_or(blank.get(language))).collect::<Vec<_>>().join(" · ")
 }
 
-/// The comparisons a notice shows, those without a base left in with their reason.
-pub(super) fn comparisons(comparisons: &Comparisons, period: Period, language: Language) -> Vec<Comparison> {
+/// The comparisons a notice shows, those without a base left in with their reason. A ledger without amounts has none.
+pub(super) fn comparisons(ledger: &Ledger, period: Period, language: Language) -> Vec<Comparison> {
+    let Some(now) = ledger.periods.get(&period).and_then(|table| table.total) else { return Vec::new() };
     let mut shown = Vec::new();
-    if period.previous().is_some() {
-        let (label, name) = match period {
-            Period::Month(..) => (say!("环比", "On the month before"), say!("上月", "the month before")),
-            Period::Quarter(..) => (say!("环比", "On the quarter before"), say!("上季度", "the quarter before")),
-            _ => (say!("比上年", "On the year before"), say!("上年", "the year before")),
-        };
-        shown.push(comparison("previous", &label, &name, comparisons.previous, language));
+    if let Some(before) = period.previous() {
+        let label =
+            if let Period::Year(_) = period { say!("比上年", "On the year before") } else { say!("环比", "On the period before") };
+        let base = figures::base(ledger, period, before);
+        shown.push(comparison("previous", &label, sentences::change(period, Against::Previous, now, base), (now, base), language));
     }
-    if period.year_ago().is_some() {
-        let name = say!("上年同期", "the same period a year before");
-        shown.push(comparison("year_ago", &say!("同比", "On the year before"), &name, comparisons.year_ago, language));
+    if let Some(before) = period.year_ago() {
+        let label = say!("同比", "On the year before");
+        let base = figures::base(ledger, period, before);
+        shown.push(comparison("year_ago", &label, sentences::change(period, Against::YearAgo, now, base), (now, base), language));
     }
-    if let Some(sum) = comparisons.year_to_date {
-        let (year, grouped) = (period.year(), sum.grouped());
-        shown.push(Comparison {
-            kind: "year_to_date",
-            label: say!("本年累计", "Year to date").get(language).to_owned(),
-            base: Some(amount(sum)),
-            percent: None,
-            direction: "none",
-            sentence: say!("{year}年累计 {grouped} 元", "{grouped} 元 in {year} so far").get(language).to_owned(),
-        });
-    }
+    shown.extend(year_to_date(ledger, period, language));
     shown
 }
 
-fn comparison(kind: &'static str, label: &Text, name: &Text, compared: Option<Compared>, language: Language) -> Comparison {
-    let label = label.get(language).to_owned();
-    let Some(compared) = compared else {
-        let Text { zh, en } = name;
-        let sentence = say!("{zh}没有数据，不作比较", "no figures for {en}").get(language).to_owned();
-        return Comparison { kind, label, base: None, percent: None, direction: "none", sentence };
-    };
-    let percent = (compared.base + compared.change).percent_change(compared.base);
-    let direction = match compared.change.cmp(&Money::ZERO) {
-        std::cmp::Ordering::Less => "down",
-        std::cmp::Ordering::Equal => "same",
-        std::cmp::Ordering::Greater => "up",
-    };
-    let sentence = sentence(name, compared, percent.as_deref(), direction).get(language).to_owned();
-    Comparison { kind, label, base: Some(amount(compared.base)), percent, direction, sentence }
-}
-
-fn sentence(name: &Text, compared: Compared, percent: Option<&str>, direction: &str) -> Text {
-    let Text { zh, en } = name;
-    let change = compared.change.abs().grouped();
-    let percent = percent.map(|percent| percent.trim_start_matches('-'));
-    match (direction, percent) {
-        ("same", _) => say!("与{zh}持平", "the same as {en}"),
-        ("up", Some(percent)) => say!("比{zh}增加 {change} 元，增长 {percent}%", "{change} 元 ({percent}%) more than {en}"),
-        ("up", None) => say!("比{zh}增加 {change} 元", "{change} 元 more than {en}"),
-        (_, Some(percent)) => say!("比{zh}减少 {change} 元，下降 {percent}%", "{change} 元 ({percent}%) less than {en}"),
-        (_, None) => say!("比{zh}减少 {change} 元", "{change} 元 less than {en}"),
+fn comparison(kind: &'static str, label: &Text, sentence: Text, (now, base): (Money, Base), language: Language) -> Comparison {
+    let of = if let Base::Of(base) = base { Some(base) } else { None };
+    // Of a negative amount a percentage says nothing.
+    let percent = of.filter(|_| now >= Money::ZERO).and_then(|base| now.percent_change(base));
+    let level = matches!(percent.as_deref(), Some("0.0" | "-0.0"));
+    Comparison {
+        kind,
+        label: label.get(language).to_owned(),
+        base: of.map(amount),
+        direction: match of.map(|base| now.cmp(&base)) {
+            None => "none",
+            Some(Ordering::Equal) => "same",
+            Some(_) if level => "same",
+            Some(Ordering::Less) => "down",
+            Some(Ordering::Greater) => "up",
+        },
+        percent,
+        sentence: sentence.get(language).to_owned(),
     }
 }
 
-/// One sentence that says it all.
+fn year_to_date(ledger: &Ledger, period: Period, language: Language) -> Option<Comparison> {
+    let now = figures::year_sum(ledger, period)?;
+    let before = period.year_ago().and_then(|before| figures::year_sum(ledger, before));
+    Some(Comparison {
+        kind: "year_to_date",
+        label: say!("本年累计", "Year to date").get(language).to_owned(),
+        base: Some(amount(now.total)),
+        percent: None,
+        direction: "none",
+        sentence: sentences::year_to_date(period, &now, before.as_ref()).get(language).to_owned(),
+    })
+}
+
+/// What there is to say, for the print-out and for those who do not read tables: the total, against other periods, and
+/// what the most of it was for.
 pub(super) fn summary(ledger: &Ledger, period: Period, table: &PeriodTable, comparisons: &[Comparison], language: Language) -> String {
     let title = match period {
         Period::All => ledger.title.clone(),
         period => period_title(period, language),
     };
-    let rows = table.records.len();
-    if rows == 0 {
-        let reason = if table.empty.is_empty() { "无" } else { &table.empty };
-        return say!("{title}：{reason}。", "{title}: {reason}.").get(language).to_owned();
-    }
-    let Some(total) = table.total else {
-        return say!("{title}共 {rows} 条记录。", "{title}: {rows} rows.").get(language).to_owned();
+    let (comma, stop) = match language {
+        Language::Zh => ("，", "。"),
+        Language::En => ("; ", ". "),
     };
-    let (grouped, capital) = (total.grouped(), total.capital());
-    let tail: Vec<&str> = comparisons.iter().filter(|shown| shown.base.is_some()).map(|shown| shown.sentence.as_str()).collect();
-    let (zh, en) = (tail.iter().map(|s| format!("，{s}")).collect::<String>(), tail.iter().map(|s| format!("; {s}")).collect::<String>());
-    say!("{title}共 {rows} 笔，合计 {grouped} 元（大写：{capital}）{zh}。", "{title}: {rows} rows, {grouped} 元 in all{en}.")
-        .get(language)
-        .to_owned()
+    let mut summary = sentences::headline(&title, table.records.len(), table.total, &table.empty).get(language).to_owned();
+    if table.records.is_empty() {
+        return summary + stop.trim_end();
+    }
+    for compared in comparisons.iter().filter(|compared| compared.kind != "year_to_date" && compared.base.is_some()) {
+        summary.push_str(comma);
+        summary.push_str(&compared.sentence);
+    }
+    if let Some(largest) = largest(table, language) {
+        summary.push_str(stop);
+        summary.push_str(&largest);
+    }
+    summary + stop.trim_end()
+}
+
+/// How many of the largest groups a summary names.
+const NAMED: usize = 3;
+
+/// The largest groups of the first roll-up, where it parts the total at all.
+fn largest(table: &PeriodTable, language: Language) -> Option<String> {
+    let rollup = table.rollups.first().filter(|rollup| rollup.groups.len() > 1)?;
+    let keys: Vec<(String, Money)> =
+        rollup.groups.iter().filter_map(|group| Some((group_key(&group.key, language), group.amount?))).collect();
+    let groups: Vec<(&str, Money)> = keys.iter().map(|(key, amount)| (key.as_str(), *amount)).collect();
+    sentences::largest(&groups, table.total?, NAMED).map(|text| text.get(language).to_owned())
 }

@@ -120,6 +120,7 @@ pub(super) fn notice() -> Page {
         ],
         summary: "2026年10月共 46 笔，合计 386,420.57 元（大写：叁拾捌万陆仟肆佰贰拾元伍角柒分），比上月增加 41,204.50 元，增长 11.9%，比上年同期减少 12,610.43 元，下降 3.2%。".to_owned(),
         rollups: rollups(),
+        trend: Html("<figure class=\"chart\"></figure>".to_owned()),
         columns: vec![
             column("date", "日期", "date"),
             column("voucher", "凭证号", "text"),
@@ -220,6 +221,7 @@ fn rollups() -> Vec<RollupView> {
         amount: Some(amount(fen)),
         rows: 7,
         percent: Some(percent.to_owned()),
+        sentence: format!("{key} {} 元，占 {percent}%", amount(fen).grouped),
         bar,
     };
     vec![

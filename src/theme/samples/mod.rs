@@ -79,7 +79,7 @@ fn page(template: &'static str, kind: &'static str, section: &str, title: &str, 
 /// An amount of 分.
 fn amount(fen: i64) -> Amount {
     let money = Money::from_fen(fen);
-    Amount { plain: money.to_string(), grouped: money.grouped(), capital: money.capital(), negative: fen < 0 }
+    Amount { plain: money.to_string(), grouped: money.grouped(), capital: money.in_words(), negative: fen < 0 }
 }
 
 fn attachments() -> Vec<Attachment> {

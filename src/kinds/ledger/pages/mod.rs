@@ -1,6 +1,7 @@
 //! The pages and data files of a ledger: its archive, a notice for each period, and its quarters and years.
 
 mod archive;
+mod course;
 mod notice;
 mod rows;
 mod span;

@@ -1,9 +1,9 @@
 //! The notice of a period.
 
-use super::{home, rows, title};
+use super::{course, home, rows, title};
 use crate::diag::{Language, Text};
-use crate::kinds::ledger::model::{Declaration, Dimension, Ledger, PeriodTable, Rollup};
-use crate::kinds::ledger::{data, figures, finding_view, words};
+use crate::kinds::ledger::model::{Declaration, Dimension, Group, Ledger, PeriodTable, Rollup};
+use crate::kinds::ledger::{data, figures, finding_view, sentences, words};
 use crate::kinds::{Attached, Corpus};
 use crate::markdown;
 use crate::say;
@@ -37,7 +37,7 @@ pub(super) fn page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &Per
 fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> NoticeView {
     let language = corpus.shared.site.language;
     let declaration = &ledger.declaration;
-    let comparisons = words::comparisons(&figures::comparisons(ledger, period), period, language);
+    let comparisons = words::comparisons(ledger, period, language);
     let words = table.words.as_ref().map(|(source, range)| markdown::block(source, range, 2, &corpus.links.from(&source.file)).value.html);
     let words = words.or_else(|| single_intro(corpus, ledger, period)).unwrap_or_default();
     let count = table.records.len();
@@ -52,6 +52,7 @@ fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -
         summary: words::summary(ledger, period, table, &comparisons, language),
         comparisons,
         rollups: rollup_views(declaration, table, language),
+        trend: course::trend(ledger, period, language),
         columns: rows::columns(declaration, table),
         rows: rows::cells(declaration, table, 1, rows::on_notice(count)),
         all_rows: rows::first_page(&ledger.folder(period), count, language),
@@ -95,6 +96,7 @@ fn rollup_views(declaration: &Declaration, table: &PeriodTable, language: Langua
             amount: group.amount.map(words::amount),
             rows: group.rows,
             percent: group.amount.zip(table.total).and_then(|(amount, total)| amount.percent_of(total)),
+            sentence: sentence(group, table.total, language),
             bar: match group.amount {
                 Some(amount) => hundredths(amount.abs().fen().into(), largest.fen().into()),
                 None => hundredths(group.rows as i128, most as i128),
@@ -103,6 +105,12 @@ fn rollup_views(declaration: &Declaration, table: &PeriodTable, language: Langua
         RollupView { title: title(&rollup.by), groups: groups.collect() }
     };
     table.rollups.iter().filter(|rollup| !rollup.groups.is_empty()).map(view).collect()
+}
+
+/// A group and its share in words.
+fn sentence(group: &Group, total: Option<Money>, language: Language) -> String {
+    let Some((amount, total)) = group.amount.zip(total) else { return String::new() };
+    sentences::share(&words::group_key(&group.key, language), amount, total).get(language).to_owned()
 }
 
 /// The length of a bar, 0–100; what is there at all shows.
@@ -141,7 +149,7 @@ fn too_many(count: usize, language: Language) -> String {
 /// What the home page shows of a ledger: its newest notice.
 pub fn newest<'a>(ledger: &'a Ledger, language: Language) -> Option<Newest<'a>> {
     let (period, table) = ledger.latest()?;
-    let comparison = words::comparisons(&figures::comparisons(ledger, period), period, language).into_iter().next();
+    let comparison = words::comparisons(ledger, period, language).into_iter().next();
     Some(Newest { period, title: title(ledger, period, language), table, total: table.total.map(words::amount), comparison })
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::home;
+use super::{course, home};
 use crate::diag::Language;
 use crate::kinds::Corpus;
 use crate::kinds::ledger::model::{Declaration, Dimension, Group, Ledger};
@@ -10,7 +10,7 @@ use crate::kinds::ledger::spans::{Line, Matrix, Span, spans};
 use crate::kinds::ledger::{data, words};
 use crate::say;
 use crate::value::{Money, Period};
-use crate::view::{Address, Head, Html, Link, Page, Planned, SpanLine, SpanMatrix, SpanPart, SpanView, View};
+use crate::view::{Address, Head, Link, Page, Planned, SpanLine, SpanMatrix, SpanPart, SpanView, View};
 
 /// The pages and data of all quarters and years of a ledger.
 pub(super) fn files<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'a>> {
@@ -63,7 +63,7 @@ fn view(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> SpanView {
         summary: summary(span, total, language),
         missing: missing(span, language),
         parts: span.parts.iter().map(|(period, _)| part(corpus, ledger, span, *period, total, language)).collect(),
-        chart: Html::default(),
+        chart: course::columns(ledger, span, language),
         matrices: span.matrices(ledger).iter().map(|one| matrix(&ledger.declaration, one, total, language)).collect(),
         others: others.map(|other| link(ledger, other.period, language)).collect(),
         json: format!("{}/data.json", ledger.folder(span.period)),
@@ -72,7 +72,7 @@ fn view(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> SpanView {
 
 fn summary(span: &Span<'_>, total: Option<Money>, language: Language) -> String {
     let (title, rows, parts) = (words::period_title(span.period, language), span.rows(), span.parts.len());
-    let words = match total.map(|total| (total.grouped(), total.capital())) {
+    let words = match total.map(|total| (total.grouped(), total.in_words())) {
         Some((total, capital)) => say!(
             "{title}已公布 {parts} 期，共 {rows} 笔，合计 {total} 元（大写：{capital}），等于各期之和。",
             "{title}: {parts} periods, {rows} rows, {total} 元 in all, the sum of the periods."

@@ -81,6 +81,7 @@ fn other_periods_and_those_without_a_base() {
     for (period, against, base, zh, en) in [
         (OCTOBER, Previous, Base::First, "本月为首期，没有上月可比", "this month is the first, there is nothing before it to compare with"),
         (OCTOBER, Previous, Base::Missing, "上月未报，不作比较", "no figures were reported for the month before"),
+        (OCTOBER, YearAgo, Base::NotYet, "上年同期尚未公示，不作比较", "nothing was published yet in the same month a year before"),
         (OCTOBER, YearAgo, Base::Missing, "上年同期未报，不作比较", "no figures were reported for the same month a year before"),
         (OCTOBER, YearAgo, of("50"), "比上年同期增加 50.00 元，增长 100.0%", "50.00 元 (100.0%) more than the same month a year before"),
         (
