@@ -12,6 +12,7 @@ mod cases;
 mod cli;
 mod faults;
 mod import;
+mod notices;
 mod properties;
 mod redline;
 mod support;
