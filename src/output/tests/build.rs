@@ -38,7 +38,7 @@ fn what_is_written_piece_by_piece_is_as_what_came_whole() {
         for (name, lines) in sizes {
             stage.stream(&Address::known(name), &|out| (0..lines).try_for_each(|_| out.write_all(line.as_bytes()))).unwrap();
         }
-        let receipt = stage.commit(&header()).unwrap();
+        let receipt = stage.commit(&header("2026-11-10")).unwrap();
         assert_eq!(receipt.written, written);
         assert_tree(&bed.live(), &expected);
         assert!(!bed.site.join("output/.internal.spill").exists());
