@@ -177,7 +177,7 @@ pub struct RollupGroup {
     pub amount: Option<Amount>,
     /// Rows.
     pub rows: usize,
-    /// Share of the total in percent, `12.3`; absent where the total is zero.
+    /// Share of the total in percent, `12.3`, `<0.1`; absent where the total is zero.
     pub percent: Option<String>,
     /// The same in words: 办公费 1,234.00 元，占 12.3%; empty without an amount.
     pub sentence: String,

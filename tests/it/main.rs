@@ -13,6 +13,7 @@ mod checks;
 mod cli;
 mod faults;
 mod import;
+mod notices;
 mod properties;
 mod questions;
 mod redline;

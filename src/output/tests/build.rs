@@ -27,6 +27,25 @@ fn a_first_build_writes_every_file_and_the_manifest() {
 }
 
 #[test]
+fn what_is_written_piece_by_piece_is_as_what_came_whole() {
+    // One that stays in memory and one that does not; the second time neither is written.
+    let sizes = [("small.csv", 3), ("large.csv", 40_000)];
+    let line = "2026-10-08,办公室,办公用纸,1280.00\r\n";
+    let expected: Files = sizes.iter().map(|(name, lines)| ((*name).to_owned(), line.repeat(*lines).into_bytes())).collect();
+    let bed = Bed::new();
+    for written in [2, 0] {
+        let stage = Stage::new(bed.open().unwrap());
+        for (name, lines) in sizes {
+            stage.stream(&Address::known(name), &|out| (0..lines).try_for_each(|_| out.write_all(line.as_bytes()))).unwrap();
+        }
+        let receipt = stage.commit(&header("2026-11-10")).unwrap();
+        assert_eq!(receipt.written, written);
+        assert_tree(&bed.live(), &expected);
+        assert!(!bed.site.join("output/.internal.spill").exists());
+    }
+}
+
+#[test]
 fn an_empty_folder_may_be_built_to_and_so_may_nothing() {
     let bed = Bed::new();
     fs::create_dir_all(bed.live()).unwrap();

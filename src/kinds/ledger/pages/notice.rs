@@ -95,7 +95,7 @@ fn rollup_views(declaration: &Declaration, table: &PeriodTable, language: Langua
             key: words::group_key(&group.key, language),
             amount: group.amount.map(words::amount),
             rows: group.rows,
-            percent: group.amount.zip(table.total).and_then(|(amount, total)| amount.percent_of(total)),
+            percent: group.amount.zip(table.total).and_then(|(amount, total)| share(amount, total)),
             sentence: sentence(group, table.total, language),
             bar: match group.amount {
                 Some(amount) => hundredths(amount.abs().fen().into(), largest.fen().into()),
@@ -105,6 +105,13 @@ fn rollup_views(declaration: &Declaration, table: &PeriodTable, language: Langua
         RollupView { title: title(&rollup.by), groups: groups.collect() }
     };
     table.rollups.iter().filter(|rollup| !rollup.groups.is_empty()).map(view).collect()
+}
+
+/// A share in percent; what is there at all is not said to be none.
+fn share(amount: Money, total: Money) -> Option<String> {
+    let percent = amount.percent_of(total)?;
+    let little = amount > Money::ZERO && total > Money::ZERO && percent == "0.0";
+    Some(if little { "<0.1".to_owned() } else { percent })
 }
 
 /// A group and its share in words.
