@@ -1,6 +1,8 @@
 //! A declared column.
 
 use super::{Limits, Mask};
+use std::sync::OnceLock;
+
 use crate::value::{DateFormat, fold};
 
 /// What the cells of a column are.
@@ -108,6 +110,8 @@ pub struct Field {
     pub mask: Option<Mask>,
     /// Words for whoever fills the table in, or empty.
     pub help: String,
+    /// Title and aliases as headers are compared with them, folded when first asked for.
+    folded: OnceLock<Vec<String>>,
 }
 
 impl Field {
@@ -130,6 +134,7 @@ impl Field {
             persons: false,
             mask: None,
             help: String::new(),
+            folded: OnceLock::new(),
         }
     }
 
@@ -156,6 +161,7 @@ impl Field {
 
     /// Whether a folded header names it.
     pub(super) fn is_named(&self, folded: &str) -> bool {
-        folded == self.name || std::iter::once(&self.title).chain(&self.aliases).any(|title| fold(title) == folded)
+        let names = || std::iter::once(&self.title).chain(&self.aliases).map(|title| fold(title)).collect();
+        folded == self.name || self.folded.get_or_init(names).iter().any(|name| name == folded)
     }
 }
