@@ -19,7 +19,7 @@ pub(super) fn page(corpus: &Corpus, sections: Vec<Link>) -> Page {
             intro: intro(corpus),
             sections,
             duty: corpus.rosters.iter().map(|roster| duty(corpus, roster)).collect(),
-            notices: corpus.ledgers.iter().filter_map(|ledger| notice(corpus, ledger)).collect(),
+            notices: notices(corpus),
             changes: changes(corpus),
             in_force: corpus.regulations.iter().map(|collection| in_force(corpus, collection)).sum(),
             regulations: in_first(""),
@@ -36,6 +36,13 @@ fn intro(corpus: &Corpus) -> Html {
 fn duty(corpus: &Corpus, roster: &roster::model::Roster) -> HomeDuty {
     let (slots, covers) = roster::now_slots(corpus, roster);
     HomeDuty { roster: Link::new(format!("{}/index.html", roster.name), &roster.title), hotline: roster.hotline.clone(), slots, covers }
+}
+
+/// The newest notice of each ledger, in the order of the navigation.
+fn notices(corpus: &Corpus) -> Vec<HomeNotice> {
+    let mut ledgers: Vec<&ledger::model::Ledger> = corpus.ledgers.iter().collect();
+    ledgers.sort_by(|a, b| (a.order.is_none(), a.order, &a.name).cmp(&(b.order.is_none(), b.order, &b.name)));
+    ledgers.into_iter().filter_map(|ledger| notice(corpus, ledger)).collect()
 }
 
 fn notice(corpus: &Corpus, ledger: &ledger::model::Ledger) -> Option<HomeNotice> {
