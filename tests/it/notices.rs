@@ -10,7 +10,9 @@ use super::support::{Dice, assert_same, built, json, site};
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
-const SPENDING: &str = "+++\ntitle = \"支出\"\nkind = \"ledger\"\n[ledger]\npreset = \"spending\"\n+++\n";
+/// Amounts of zero pass: months that come to nothing are compared too.
+const SPENDING: &str = "+++\ntitle = \"支出\"\nkind = \"ledger\"\n[ledger]\npreset = \"spending\"\n\
+    [[ledger.check]]\nid = \"spending/zero-amount\"\nrequire = \"amount IS NOT NULL\"\nmessage = \"没有金额\"\n+++\n";
 const DEPARTMENTS: &str = "id,name,short\noffice,办公室,\ntechnology,检察信息技术科,技术科\npolice,司法警察大队,法警大队\n";
 
 /// A site with a ledger of these months.

@@ -93,7 +93,7 @@ impl Asker<'_> {
             findings.of.entry((self.check.ledger, period)).or_default().push(finding);
         }
         if verdicts.more > 0 {
-            *findings.more.entry((self.check.ledger, self.check.id.to_owned())).or_default() += verdicts.more;
+            self.count(findings, verdicts.more);
         }
         Ok(())
     }
@@ -113,9 +113,14 @@ impl Asker<'_> {
             findings.of.entry((ledger, period)).or_default().push(finding);
         }
         if more > 0 {
-            *findings.more.entry((self.check.ledger, self.check.id.to_owned())).or_default() += more;
+            self.count(findings, more);
         }
         Ok(())
+    }
+
+    /// Counts rows that are not told one by one.
+    fn count(&self, findings: &mut Findings, more: usize) {
+        findings.more.entry((self.check.ledger, self.check.id.to_owned())).or_insert((self.check.severity, 0)).1 += more;
     }
 
     /// The ledger of a table, which may be named by its preset: the check's own, if that is it.

@@ -62,7 +62,7 @@ pub struct Findings {
     /// Titles of the columns that checks would need and a table lacks.
     lacking: BTreeMap<(usize, Period), BTreeSet<String>>,
     /// Rows beyond the most that are told, by check.
-    more: BTreeMap<(usize, String), usize>,
+    more: BTreeMap<(usize, String), (CheckSeverity, usize)>,
 }
 
 impl Findings {

@@ -12,15 +12,11 @@ use crate::value::Period;
 pub(super) fn diagnostics(corpus: &Corpus, findings: &Findings) -> Vec<Diagnostic> {
     let all = findings.of.iter().flat_map(|((at, period), found)| found.iter().map(move |finding| (*at, *period, finding)));
     let told = all.map(|(at, period, finding)| diagnostic(&corpus.ledgers[at], period, finding));
-    told.chain(findings.more.iter().map(|((at, id), more)| further(&corpus.ledgers[*at], id, *more))).collect()
+    told.chain(findings.more.iter().map(|((at, id), (severity, more))| further(&corpus.ledgers[*at], id, *severity, *more))).collect()
 }
 
 fn diagnostic(ledger: &Ledger, period: Period, finding: &Finding) -> Diagnostic {
-    let severity = match finding.severity {
-        CheckSeverity::Error => Severity::Error,
-        CheckSeverity::Violation | CheckSeverity::Warning => Severity::Warning,
-        CheckSeverity::Notice => Severity::Info,
-    };
+    let severity = grave(finding.severity);
     let code = if finding.check == "ledger/cannot-check" { ledger::CANNOT_CHECK } else { code::FINDING };
     let Text { zh, en } = &finding.message;
     let (zh, en) = (word(finding.severity).zh + "：" + zh, word(finding.severity).en + ": " + en);
@@ -29,6 +25,14 @@ fn diagnostic(ledger: &Ledger, period: Period, finding: &Finding) -> Diagnostic 
     match &finding.rule {
         Some(rule) => found.rule(rule.clone()),
         None => found,
+    }
+}
+
+fn grave(severity: CheckSeverity) -> Severity {
+    match severity {
+        CheckSeverity::Error => Severity::Error,
+        CheckSeverity::Violation | CheckSeverity::Warning => Severity::Warning,
+        CheckSeverity::Notice => Severity::Info,
     }
 }
 
@@ -73,12 +77,16 @@ fn help(ledger: &Ledger, period: Period, finding: &Finding) -> Text {
     )
 }
 
-fn further(ledger: &Ledger, id: &str, more: usize) -> Diagnostic {
-    Diagnostic::warning(code::FINDING, say!("{id}：另有 {more} 行，没有逐行列出", "{id}: {more} further rows, not told one by one"))
-        .at(Place::file(&ledger.index.file))
-        .help(say!(
-            "这么多行不符，多半是列填错或规则写错，请先看列出的几行",
-            "so many rows point at a wrong column or a wrong rule: look at those listed"
-        ))
-        .check(id, false)
+fn further(ledger: &Ledger, id: &str, severity: CheckSeverity, more: usize) -> Diagnostic {
+    Diagnostic::new(
+        grave(severity),
+        code::FINDING,
+        say!("{id}：另有 {more} 行，没有逐行列出", "{id}: {more} further rows, not told one by one"),
+    )
+    .at(Place::file(&ledger.index.file))
+    .help(say!(
+        "这么多行不符，多半是列填错或规则写错，请先看列出的几行",
+        "so many rows point at a wrong column or a wrong rule: look at those listed"
+    ))
+    .check(id, false)
 }
