@@ -13,9 +13,9 @@ pub mod model;
 mod pages;
 mod read;
 mod references;
+pub mod sentences;
 mod span_page;
 mod spans;
-pub mod sentences;
 #[cfg(test)]
 mod tests;
 mod words;
