@@ -28,6 +28,14 @@ pub(super) fn check(subject: &Subject<'_>, gaps: &mut Gaps<'_>, found: &mut Vec<
             run(subject, kind, &units, 1, gaps, found);
         }
     }
+    run(subject, Kind::Annex, &annexes(subject), 1, gaps, found);
+}
+
+/// Annexes that state a number as 附件N. 附表 and 附录 may be numbered beside them, and one alone needs no number.
+fn annexes(subject: &Subject<'_>) -> Vec<usize> {
+    let (tree, text) = (subject.tree, subject.text());
+    let stated = |label: &str| label.strip_prefix("附件").is_some_and(|number| !number.is_empty());
+    tree.roots().filter(|root| tree.node(*root).kind == Kind::Annex && stated(tree.node(*root).label.of(text))).collect()
 }
 
 fn is_repeal(subject: &Subject<'_>) -> bool {

@@ -133,6 +133,7 @@ fn label(kind: Kind, number: Number) -> String {
         Kind::Chapter => "章",
         Kind::Section => "节",
         Kind::Item => return format!("（{numeral}）"),
+        Kind::Annex => return format!("附件{}", number.base),
         _ => "条",
     };
     format!("第{numeral}{word}{suffix}")

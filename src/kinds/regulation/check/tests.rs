@@ -128,3 +128,12 @@ fn files_of_a_section() {
 fn declared_gaps_are_not_held_against_a_text_whose_settings_cannot_be_read() {
     check("gaps = \"art-2\"", "第一条　甲\n第三条　乙", &["front-matter/wrong-type@4:8"]);
 }
+
+#[test]
+fn annexes() {
+    check("", "第一条　甲\n附件1\n附件2\n附表1", &[]);
+    check("", "第一条　甲\n附件1\n附件3\n附件2", &["regulation/chapter-gap@9:1"]);
+    check("", "第一条　甲\n附件1\n附件3", &["regulation/chapter-gap@8:1"]);
+    check("gaps = [\"annex-2\"]", "第一条　甲\n附件1\n附件3", &[]);
+    check("", "第一条　甲\n附件1\n附件1", &["regulation/chapter-gap@8:1"]);
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::tree::{Kind, Number, Span, Tree};
 use super::line::{Class, Line, listed};
-use super::{contents, inline, marker};
+use super::{contents, inline, is_space, marker};
 
 /// How deep a unit stands; opening one ends all that stand as deep or deeper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +44,8 @@ struct Builder<'t> {
     chapters: Vec<(usize, u16)>,
     parts: usize,
     annexes: u16,
+    /// The number of each annex, its word, and whether it states the number.
+    annexed: Vec<(u16, &'t str, bool)>,
     /// How many there have been of what may come more than once without a number: preamble, back matter, 总则, 附则.
     times: [u16; 4],
     /// Whether a heading of the text or an article has been seen.
@@ -54,6 +56,7 @@ struct Builder<'t> {
 
 /// Builds the tree of a text from its lines.
 pub(super) fn build(text: &str, mut lines: Vec<Line>) -> Tree {
+    settle_enclosures(text, &mut lines);
     let main = lines.iter().position(|line| line.class == Class::Annex).unwrap_or(lines.len());
     let without_articles = settle_enumeration(text, &mut lines, main);
     let ahead = next_items(&lines);
@@ -65,6 +68,7 @@ pub(super) fn build(text: &str, mut lines: Vec<Line>) -> Tree {
         chapters: Vec::new(),
         parts: 0,
         annexes: 0,
+        annexed: Vec::new(),
         times: [0; 4],
         begun: false,
         untitled: None,
@@ -103,6 +107,43 @@ fn settle_enumeration(text: &str, lines: &mut [Line], main: usize) -> bool {
         }
     }
     found
+}
+
+/// Tells a list of annexes from an annex: 附件： above 1.申请表 and 2.审批表, where the annexes themselves follow or come as
+/// files of their own; and 附件：申请表 where an annex of that title follows.
+fn settle_enclosures(text: &str, lines: &mut [Line]) {
+    for index in 0..lines.len() {
+        let line = lines[index];
+        let colon = text[line.label.end as usize..].trim_start_matches(is_space).starts_with(['：', ':']);
+        if line.class != Class::Annex || line.number.is_some() || !colon {
+            continue;
+        }
+        let after = &lines[index + 1..];
+        let listed = if line.text.is_empty() {
+            let names = after.iter().take_while(|line| line.class == Class::Dotted).count();
+            let title = |line: &Line| !line.text.of(text).ends_with(['。', '；', '：', ';', ':']);
+            let follows = after[names..].iter().any(|line| line.class == Class::Annex);
+            after.first().is_some_and(|first| first.number == Some(Number::plain(1)))
+                && names > 0
+                && (follows || after[..names].iter().all(title))
+        } else {
+            let titled = |at: usize| {
+                let title = if after[at].text.is_empty() { after.get(at + 1).map(|line| line.text) } else { Some(after[at].text) };
+                after[at].class == Class::Annex && title.is_some_and(|title| title.of(text) == line.text.of(text))
+            };
+            (0..after.len()).any(titled)
+        };
+        if listed {
+            let end = if line.text.is_empty() { with_colon(text, line.label.end as usize) } else { line.text.end as usize };
+            lines[index].class = Class::Enclosures;
+            lines[index].text = Span::new(line.label.start as usize, end);
+        }
+    }
+}
+
+/// Where the colon behind a word ends.
+fn with_colon(text: &str, at: usize) -> usize {
+    text[at..].find(['：', ':']).map_or(at, |colon| at + colon + text[at + colon..].chars().next().map_or(0, char::len_utf8))
 }
 
 /// Takes a marker for the beginning of the words behind it.
@@ -149,6 +190,7 @@ impl Builder<'_> {
                 self.unnumbered(Kind::Preamble, Rank::Article, line.text);
             }
             Class::Annex => self.annex(line),
+            Class::Enclosures => self.enclosures(line, next_item),
             Class::Heading | Class::Contents | Class::Preface => self.other_heading(line),
             Class::Article | Class::Deleted => self.article(line),
             Class::Item => self.item(line),
@@ -225,11 +267,30 @@ impl Builder<'_> {
     fn annex(&mut self, line: &Line) {
         self.begun = true;
         self.last = [0; 5];
-        let stated = line.number.map(|number| number.base).filter(|number| *number > self.annexes);
+        let word = line.label.of(self.text).trim_end_matches(|c| is_space(c) || marker::digits(c.encode_utf8(&mut [0; 4])) > 0);
+        let stated = line.number.map(|number| number.base).filter(|number| !self.is_taken(*number, word));
         let number = stated.unwrap_or(self.annexes.saturating_add(1));
-        self.annexes = number;
+        self.annexed.push((number, word, stated.is_some()));
+        self.annexes = self.annexes.max(number);
         let annex = self.enter(Kind::Annex, Rank::Annex, Number::plain(number), line.label, line.text);
         self.untitled = line.text.is_empty().then_some(annex);
+    }
+
+    /// Whether an annex has a number that one of another word states: 附件1 before 附表1. What states it a second time keeps it,
+    /// and is a finding.
+    fn is_taken(&self, number: u16, word: &str) -> bool {
+        self.annexed.iter().any(|(other, by, stated)| *other == number && !(*stated && *by == word))
+    }
+
+    /// The list of annexes behind the last article: no 款 of that.
+    fn enclosures(&mut self, line: &Line, next_item: u16) {
+        if self.annexes > 0 {
+            return self.plain(line, next_item);
+        }
+        self.begun = true;
+        self.close_to(Rank::Annex);
+        self.loose();
+        self.paragraph(line.text);
     }
 
     /// Ends the open article, but not the preamble or chapter it stands in.

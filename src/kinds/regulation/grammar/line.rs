@@ -26,6 +26,8 @@ pub(super) enum Class {
     Contents,
     /// 附件1
     Annex,
+    /// 附件： before the names of what comes with a text, which is no annex itself
+    Enclosures,
     /// Any other `#` heading
     Heading,
     /// 第N条
@@ -85,6 +87,11 @@ pub(super) fn lines(text: &str, body: Range<usize>, wrapped: bool) -> Vec<Line> 
             (at, blank) = (close.1, true);
             continue;
         }
+        let enclosures = marker::enclosures(content);
+        if enclosures > 0 {
+            lines.push(plain(Class::Enclosures, start, start + enclosures));
+        }
+        let (start, _) = trimmed(text, start + enclosures, end);
         let line = if content.starts_with('|') { plain(Class::Table, start, end) } else { classify(text, start, end) };
         match lines.last_mut() {
             Some(last) if line.class == Class::Table && last.class == Class::Table && !blank => last.text.end = line.text.end,

@@ -189,6 +189,14 @@ pub(super) fn annex(text: &str, hashed: bool) -> Option<AnnexMark> {
     Some(AnnexMark { number, length: mark, title })
 }
 
+/// Bytes of 附件： where the first name of a list of annexes follows on the same line: 附件：1.审批单. Else 0.
+pub(super) fn enclosures(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("附件") else { return 0 };
+    let Some(names) = rest.trim_start_matches(is_space).strip_prefix(['：', ':']) else { return 0 };
+    let first = listed(names.trim_start_matches(is_space));
+    if first.is_some_and(|mark| mark.style == Style::Dotted && mark.number == Ok(Number::plain(1))) { text.len() - names.len() } else { 0 }
+}
+
 /// Whether a line says just this word, spaces inside it passed over: 总　则.
 pub(super) fn is_word(text: &str, word: &str) -> bool {
     text.chars().filter(|c| !is_space(*c)).eq(word.chars())

@@ -211,3 +211,37 @@ fn a_numeral_that_cannot_be_read_takes_the_number_that_is_due() {
     assert_eq!(unreadable, ["art-102", "art-102-p1-i1"]);
     assert!(tree.iter().all(|(_, node)| node.kind != Kind::Back));
 }
+
+#[test]
+fn a_list_of_annexes_is_none() {
+    check(
+        "第一条　填写附件1、附件2。\n附件：\n1.申请表\n2.审批表\n某某检察院\n附件1\n申请表\n甲\n附件2\n审批表\n乙",
+        &[
+            "art-1: 第一条",
+            "art-1-p1: 填写附件1、附件2。",
+            "back:",
+            "back-p1: 附件：",
+            "back-p1-s1: 1.|申请表",
+            "back-p1-s2: 2.|审批表",
+            "back-p2: 某某检察院",
+            "annex-1: 附件1|申请表",
+            "annex-1-p1: 甲",
+            "annex-2: 附件2|审批表",
+            "annex-2-p1: 乙",
+        ],
+    );
+    check(
+        "第一条　甲\n附件：1.申请表\n　　2.审批表",
+        &["art-1: 第一条", "art-1-p1: 甲", "back:", "back-p1: 附件：", "back-p1-s1: 1.|申请表", "back-p1-s2: 2.|审批表"],
+    );
+    check(
+        "一、甲\n附件：申请表\n某某检察院\n附件\n申请表\n乙",
+        &["art-1: 一、", "art-1-p1: 甲", "back:", "back-p1: 附件：申请表", "back-p2: 某某检察院", "annex-1: 附件|申请表", "annex-1-p1: 乙"],
+    );
+}
+
+#[test]
+fn annexes_have_the_numbers_they_state() {
+    check("第一条　甲\n附件1\n附件3\n附件2", &["art-1: 第一条", "art-1-p1: 甲", "annex-1: 附件1", "annex-3: 附件3", "annex-2: 附件2"]);
+    check("第一条　甲\n附件1\n附表1\n附件", &["art-1: 第一条", "art-1-p1: 甲", "annex-1: 附件1", "annex-2: 附表1", "annex-3: 附件"]);
+}

@@ -75,6 +75,13 @@ fn hint(work: &Work, version: &Version, unit: &Unit) -> Text {
     if unit.path.first().is_some_and(|(level, _)| *level > Level::Article) {
         return say!("请核对款、项的编号", "check the numbers of 款 and 项");
     }
+    if unit.path.first().is_some_and(|(level, _)| *level == Level::Annex) {
+        let annexes = tree.roots().filter(|root| tree.node(*root).kind == Kind::Annex).count();
+        return match annexes {
+            0 => say!("该文本没有附件；请补上，或删去这一处", "that text has no annexes: add it, or take this out"),
+            _ => say!("该文本共有 {annexes} 个附件，请改正编号", "that text has {annexes} annexes; correct the number"),
+        };
+    }
     let articles = tree.articles().count();
     say!("该文本共 {articles} 条，请改正编号", "that text has {articles} articles; correct the number")
 }

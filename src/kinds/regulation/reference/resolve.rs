@@ -146,6 +146,11 @@ impl Reader<'_> {
                     .around(here.from, Level::Part)
                     .and_then(|part| below(tree, part, &unit.path))
                     .or_else(|| find(tree, None, &unit.path)),
+                // 附件5 is a file of its own where files lie beside the text, and anybody's where it has no annexes.
+                Level::Annex if own.version.attachments.is_empty() && tree.main_end() < tree.len() => {
+                    self.explicit(here, own, unit, find(tree, None, &unit.path));
+                    continue;
+                }
                 _ => find(tree, None, &unit.path),
             };
             // Without a work or an article named, such words need not be a citation at all.

@@ -70,13 +70,26 @@ impl Scanner<'_> {
     /// Reads on from a named work: its units, if any follow.
     fn cite(&mut self, work: Named, at: usize, above: Option<usize>) -> Option<usize> {
         let after = skip(self.text, above.unwrap_or(at));
-        let (units, end) = match units(self.text, after, &[]) {
+        let direct = units(self.text, after, &[]);
+        let (units, end) = match direct.or_else(|| self.linked(&work, after)) {
             Some((units, end)) => (units, end),
             None if matches!(work, Named::Own(_)) => return None,
             None => (Vec::new(), at),
         };
         self.citations.push(Citation { work, units });
         Some(end)
+    }
+
+    /// Units behind words that lead from a work to them: 《会计法》规定的第九条. Only what is numbered through a whole text: the
+    /// 第二项 of 本办法的第二项工作 is none.
+    fn linked(&self, work: &Named, at: usize) -> Option<(Vec<Unit>, usize)> {
+        if !matches!(work, Named::Title { .. } | Named::Own(None)) {
+            return None;
+        }
+        let rest = &self.text[at..];
+        let link = LINKS.into_iter().find(|link| rest.starts_with(link))?;
+        let found = units(self.text, skip(self.text, at + link.len()), &[])?;
+        found.0.first().is_some_and(|unit| unit.path.first().is_some_and(|(level, _)| *level <= Level::Article)).then_some(found)
     }
 
     /// 《title》（文号）（以下简称X）第N条
@@ -144,15 +157,32 @@ impl Scanner<'_> {
     /// The words directly before a unit, where they end as titles do.
     fn name_before(&self, at: usize) -> Named {
         const LONGEST: usize = 40;
-        let before = self.text[..at].trim_end_matches(is_space);
-        if !TITLE_ENDS.iter().any(|word| before.ends_with(word)) {
-            return Named::Nothing;
-        }
+        let Some((head, end)) = name_end(self.text[..at].trim_end_matches(is_space)) else { return Named::Nothing };
+        let before = &self.text[..head];
         let is_part = |c: char| !matches!(c, '，' | '。' | '；' | '：' | '、' | '（' | '）' | '》' | '“' | '”') && !is_space(c);
         let start = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_part(*c)).last().map_or(before.len(), |(at, _)| at);
-        Named::Words(start..before.len())
+        Named::Words(start..end)
     }
 }
+
+/// Where a title ends that stands at the end of some words, first without and then with the （十一） behind it; words that lead
+/// from it to a unit are passed over.
+fn name_end(before: &str) -> Option<(usize, usize)> {
+    let ends = |words: &str| {
+        let head = words.strip_suffix(['）', ')']).and_then(|inner| {
+            let open = inner.rfind(['（', '('])?;
+            let number = inner[open..].trim_start_matches(['（', '(']);
+            (!number.is_empty() && digits(number) == number.len()).then(|| &words[..open])
+        });
+        let head = head.unwrap_or(words);
+        TITLE_ENDS.iter().any(|word| head.ends_with(word)).then_some((head.len(), words.len()))
+    };
+    let linked = LINKS.into_iter().filter_map(|link| before.strip_suffix(link)).map(|words| words.trim_end_matches(is_space));
+    linked.filter_map(ends).next().or_else(|| ends(before))
+}
+
+/// What may stand between a work and a unit of it; the longer ones first.
+const LINKS: [&str; 9] = ["所规定的", "规定的", "总则的", "分则的", "中的", "总则", "分则", "的", "中"];
 
 /// Units a citation may be relative to, by the word behind 本.
 const LEVELS: [(&str, Level); 7] = [
@@ -166,7 +196,7 @@ const LEVELS: [(&str, Level); 7] = [
 ];
 
 /// What titles of laws end in. A unit directly behind such a word is one of that law.
-const TITLE_ENDS: [&str; 24] = [
+const TITLE_ENDS: [&str; 30] = [
     "法",
     "法典",
     "条例",
@@ -191,6 +221,12 @@ const TITLE_ENDS: [&str; 24] = [
     "标准",
     "批复",
     "大纲",
+    "通则",
+    "合同",
+    "协议",
+    "党章",
+    "纲要",
+    "号",
 ];
 
 /// Where the 》 that closes a 《 ends; titles within a title are passed over.

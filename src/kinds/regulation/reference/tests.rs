@@ -95,7 +95,7 @@ fn what_is_cited_and_is_not_there() {
         ("依照第一条第三项办理。", "第一条第三项", "第一条共有 2 款，请写明是第几款的哪一项"),
         ("依照前款办理。", "前款", "请写明是第几条第几款"),
         ("依照本条第四款办理。", "第四款", "请核对款、项的编号"),
-        ("依照本办法附件2办理。", "附件2", "该文本共 2 条，请改正编号"),
+        ("依照本办法附件2办理。", "附件2", "该文本没有附件；请补上，或删去这一处"),
     ] {
         let text = front("接待办法", "2026-01-01", "", &format!("第一条　甲：\n（一）子；\n（二）丑。\n乙。\n第二条　{sentence}\n"));
         let (_, found) = cited(&[("A.md", &text)]);
@@ -193,4 +193,45 @@ fn an_amending_text_quotes_another() {
     let text = front("关于修改接待办法的决定", "2026-01-01", "", "一、将第三条修改为：“依照本办法第五条办理。”\n二、删去第七条。");
     let (references, found) = cited(&[("A.md", &text)]);
     assert_eq!((references, found), (Vec::new(), Vec::new()));
+}
+
+#[test]
+fn an_annex_that_is_not_there() {
+    let text = front("接待办法", "2026-01-01", "", "第一条　见附件5，填写《申请表》（附件6）、附件1和附件3。\n附件1\n甲\n附件2\n乙");
+    let (references, found) = cited(&[("A.md", &text)]);
+    assert_eq!(
+        references,
+        [
+            "A art-1-p1 附件5 → missing",
+            "A art-1-p1 附件6 → missing",
+            "A art-1-p1 附件1 → A@2026-01-01#annex-1",
+            "A art-1-p1 附件3 → missing",
+        ]
+    );
+    let said: Vec<&str> = found.iter().map(|one| one.message.zh.as_ref()).collect();
+    assert_eq!(said, ["本文没有附件5", "本文没有附件6", "本文没有附件3"]);
+    assert!(found[0].help.as_ref().unwrap().zh.contains("共有 2 个附件"));
+}
+
+#[test]
+fn a_unit_behind_the_name_of_another_work_is_never_of_this_one() {
+    let a = front("某测试A办法", "2026-01-01", "aliases = [\"A办法\"]\n", "第一条　甲。\n第二条　乙。\n第三条　丙。");
+    for (words, expected) in [
+        ("《刑法》的第一条、《刑法》中第一条、《刑法》总则第一条、《刑法》规定的第九条", &[][..]),
+        ("治安管理处罚法的第一条、治安管理处罚法规定的第九条", &[]),
+        ("民法通则第一条，党章第一条，刑法修正案（十一）第一条，合同法解释（二）第九条", &[]),
+        ("国务院令第1号第一条，劳动合同第一条，（劳动）合同第九条", &[]),
+        ("本办法的第一条，总则第一条", &["B art-2-p1 第一条 → B@2026-01-01#art-1", "B art-2-p1 第一条 → B@2026-01-01#art-1"]),
+        ("该A办法的第三条", &["B art-2-p1 第三条 → A@2026-01-01#art-3"]),
+    ] {
+        let b = front("接待办法", "2026-01-01", "", &format!("第一条　甲。\n第二条　依照{words}办理。"));
+        let (references, found) = cited(&[("A.md", &a), ("B.md", &b)]);
+        let units: Vec<&String> = references.iter().filter(|line| !line.contains(" 《")).collect();
+        assert_eq!(units, expected.iter().collect::<Vec<_>>(), "{words}");
+        assert!(found.iter().all(|one| one.code == crate::diag::regulation::TITLE_UNKNOWN), "{words} {found:?}");
+    }
+    let b = front("接待办法", "2026-01-01", "", "第一条　依照《某测试A办法》的第二条、《某测试A办法》规定的第三条。");
+    let (references, _) = cited(&[("A.md", &a), ("B.md", &b)]);
+    let units: Vec<&str> = references.iter().filter(|line| !line.contains(" 《")).map(|line| line.rsplit(' ').next().unwrap()).collect();
+    assert_eq!(units, ["A@2026-01-01#art-2", "A@2026-01-01#art-3"]);
 }
