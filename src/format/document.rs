@@ -87,7 +87,7 @@ pub struct TableSettings {
     pub encoding: Option<String>,
     /// Name of the sheet to read of workbooks.
     pub sheet: Option<String>,
-    /// Most bytes of a file. Default: [`LARGEST`].
+    /// Most bytes of a file. Default: 512 MiB.
     pub max_bytes: Option<u64>,
 }
 

@@ -50,7 +50,7 @@ const NAMESPACE: &str = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0";
 pub struct Reference {
     /// The characters it stands in, as bytes of the version's file.
     pub span: Range<usize>,
-    /// Where it leads: `#art_12` by [`Eids::get`] within this text, else by [`iri::unit`].
+    /// Where it leads: `#art_12` by `Eids::get` within this text, else by `iri::unit`.
     pub href: String,
 }
 

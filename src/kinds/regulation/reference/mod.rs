@@ -1,6 +1,6 @@
 //! References: what a text cites, found in the texts of the site, and seen from the other end.
 //!
-//! [`cite`] reads every version once: [`scan`](self::scan) finds citations in its words, [`resolve`](self::resolve) the
+//! [`cite`] reads every version once: `scan` finds citations in its words, `resolve` the
 //! units they mean. A reference leads to the version of the other work that was in force when the citing one took
 //! effect. What is cited and not there is a finding at the exact characters; what may be no citation at all is left alone.
 
