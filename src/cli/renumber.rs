@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::report::Format;
 use super::site::{Reading, language, read, root, show};
 use super::{Context, Exit};
-use crate::diag::{Diagnostic, Language, config};
+use crate::diag::{Diagnostic, Language, config, regulation};
 use crate::format::nearest;
-use crate::kinds::regulation::renumber::{Edit, apply, renumber};
+use crate::kinds::regulation::renumber::{Edit, apply, renumber, unresolved};
 use crate::output::{Overwrite, write_files};
 use crate::say;
 use crate::source::SourceMap;
@@ -44,6 +44,17 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
             .console
             .say(say!("{code} 的条号已经连续，没有要改的", "the articles of {code} are in order; nothing to change").get(language));
         return Exit::Ok;
+    }
+    let lost = unresolved(corpus, work);
+    if !lost.is_empty() {
+        let is_lost = |found: &&Diagnostic| {
+            let at = found.place.as_ref().and_then(|place| Some((place.file.clone(), place.span.clone()?)));
+            found.code == regulation::REFERENCE_UNRESOLVED && at.is_some_and(|at| lost.contains(&at))
+        };
+        let mut diagnostics: Vec<Diagnostic> = run.diagnostics.iter().filter(is_lost).cloned().collect();
+        diagnostics.push(references_first(&work.code, lost.len()));
+        show(context, &diagnostics, &run.map, language, Format::Human);
+        return Exit::Content;
     }
     plan(context, &run.map, &edits);
     let (count, code) = (edits.len(), &arguments.code);
@@ -89,6 +100,21 @@ fn write(context: &Context, root: &std::path::Path, texts: &SourceMap, edits: &[
     );
     context.console.say(words.get(language));
     Exit::Ok
+}
+
+/// References to what is not there come first: by a new number they would mean another article, and nobody would see it.
+fn references_first(code: &str, count: usize) -> Diagnostic {
+    Diagnostic::error(
+        regulation::REFERENCE_UNRESOLVED,
+        say!(
+            "{code} 没有重新编号：有 {count} 处引用了它没有的条款",
+            "{code} was not renumbered: {count} references cite what it does not have"
+        ),
+    )
+    .help(say!(
+        "重新编号会使这些引用指到别的条文。请先按上面列出的位置改正，再运行 gongshi renumber {code}",
+        "new numbers would make them mean other articles; correct them first, then run gongshi renumber {code}"
+    ))
 }
 
 /// A code that is none.

@@ -143,3 +143,21 @@ fn the_preview_answers_this_machine_alone_and_follows_changes() {
     child.wait().unwrap();
     assert!(!files(root.path()).keys().any(|name| name.starts_with("output/")), "a preview writes nothing");
 }
+
+#[test]
+fn articles_are_not_renumbered_while_references_are_broken() {
+    let text = "+++\ntitle = \"甲办法\"\neffective = 2026-01-01\n+++\n第一条　依照第二条办理。\n第三条　乙。\n第四条　丙。\n";
+    let index = "+++\nkind = \"regulations\"\n+++\n";
+    let files =
+        |text: &'static str| [("content/regulations/_index.md", index.as_bytes()), ("content/regulations/A-01.md", text.as_bytes())];
+    let root = site(&files(text));
+    let output = gongshi(root.path()).args(["renumber", "A-01", "--write"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("第二条") && said(&output).contains("没有重新编号"), "{}", said(&output));
+    assert_eq!(fs::read_to_string(root.path().join("content/regulations/A-01.md")).unwrap(), text);
+    let mended =
+        site(&files("+++\ntitle = \"甲办法\"\neffective = 2026-01-01\n+++\n第一条　依照第三条办理。\n第三条　乙。\n第四条　丙。\n"));
+    assert!(gongshi(mended.path()).args(["renumber", "A-01", "--write"]).status().unwrap().success());
+    let written = fs::read_to_string(mended.path().join("content/regulations/A-01.md")).unwrap();
+    assert!(written.ends_with("第一条　依照第二条办理。\n第二条　乙。\n第三条　丙。\n"), "{written}");
+}

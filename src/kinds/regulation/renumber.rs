@@ -41,6 +41,17 @@ pub fn renumber(corpus: &Corpus, texts: &SourceMap, work: &Work) -> Vec<Edit> {
     edits
 }
 
+/// Places that cite what a work's last text does not have, by file and place. New numbers could make another article of
+/// what is missing, and the slip would no longer show.
+pub fn unresolved(corpus: &Corpus, work: &Work) -> Vec<(Arc<str>, Range<usize>)> {
+    let Some((key, ..)) = corpus.versions().filter(|(_, one, _)| one.code == work.code).last() else { return Vec::new() };
+    let missing = corpus.citations.all().filter(|(_, reference)| reference.target == Target::Missing(Some(key)));
+    let mut places: Vec<(Arc<str>, Range<usize>)> =
+        missing.map(|(from, reference)| (Arc::clone(&corpus.version(from).1.source.file), reference.span.clone())).collect();
+    places.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.start.cmp(&b.1.start)));
+    places
+}
+
 /// A text with all changes to it.
 pub fn apply<'a>(text: &str, edits: impl DoubleEndedIterator<Item = &'a Edit>) -> String {
     let mut changed = text.to_owned();
