@@ -34,7 +34,7 @@ impl<'a> Library<'a> {
         for (index, node) in version.tree.iter() {
             let from = match node.kind {
                 Kind::Paragraph | Kind::Item | Kind::Subitem => index,
-                Kind::Continuation => version.tree.parent(index).unwrap_or(index),
+                Kind::Continuation | Kind::Footnote => version.tree.parent(index).unwrap_or(index),
                 _ => continue,
             };
             reader.unit(index, from);
