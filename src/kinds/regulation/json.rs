@@ -1,4 +1,7 @@
 //! The JSON beside the pages: stable, read by other programs.
+//!
+//! Words are those of the source, character for character, Markdown and all: `**重点**` stays so, as does `[^1]`. What shows
+//! them resolves the marks; the page and the XML do.
 
 use std::borrow::Cow;
 
