@@ -7,7 +7,8 @@ use super::site::{Reading, language, read, root, show};
 use super::{Context, Exit};
 use crate::diag::{Diagnostic, Language, config, regulation};
 use crate::format::nearest;
-use crate::kinds::regulation::renumber::{Edit, apply, renumber, unresolved};
+use crate::kinds::regulation::model::Work;
+use crate::kinds::regulation::renumber::{Edit, apply, has_disorder_in_annexes, renumber, unreached, unresolved};
 use crate::output::{Overwrite, write_files};
 use crate::say;
 use crate::source::SourceMap;
@@ -43,6 +44,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         context
             .console
             .say(say!("{code} 的条号已经连续，没有要改的", "the articles of {code} are in order; nothing to change").get(language));
+        by_hand(context, &run.map, work, &edits, language);
         return Exit::Ok;
     }
     let lost = unresolved(corpus, work);
@@ -57,6 +59,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         return Exit::Content;
     }
     plan(context, &run.map, &edits);
+    by_hand(context, &run.map, work, &edits, language);
     let (count, code) = (edits.len(), &arguments.code);
     if !arguments.write {
         let words = say!(
@@ -67,6 +70,22 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         return Exit::Ok;
     }
     write(context, &root, &run.map, &edits, language)
+}
+
+/// What is not changed and has to be looked at: articles of annexes, and words of pages and checks that name articles.
+fn by_hand(context: &Context, texts: &SourceMap, work: &Work, edits: &[Edit], language: Language) {
+    let Some(version) = work.versions.last() else { return };
+    if has_disorder_in_annexes(version) {
+        let words = say!("附件里的条号没有改，请人工核对", "the articles of annexes are left as they are: look at their numbers");
+        context.console.say(words.get(language));
+    }
+    for (file, span) in unreached(texts, version, edits) {
+        let Some(text) = texts.text(&file) else { continue };
+        let line = text[..span.start].matches('\n').count() + 1;
+        let cited = &text[span];
+        let words = say!("{file}:{line}: {cited} 没有改，请人工核对", "{file}:{line}: {cited} is left as it is: look at it");
+        context.console.say(words.get(language));
+    }
 }
 
 /// Each change with the line it stands in.
