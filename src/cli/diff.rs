@@ -40,13 +40,14 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         return verdict(&run, false);
     };
     let chosen = work(&ready.corpus.regulations, &arguments.code)
-        .and_then(|work| pair(work, arguments.from.as_deref(), arguments.to.as_deref()).map(|pair| (work, pair)));
+        .and_then(|work| across(&ready.corpus, work, arguments).map_or_else(|| own(work, arguments), Ok));
     match chosen {
-        Ok((work, (old, new))) => {
+        Ok(pair) => {
+            let Pair { old_work, old, new, .. } = pair;
             let redline = compare(old, new);
             let colour = std::io::stdout().is_terminal() && crate::source::environment("NO_COLOR").is_none();
-            context.console.out(&Pen { language, colour }.draw(work, old, new, &redline));
-            context.console.out(&drifted(&ready.corpus, work, old, new, language));
+            context.console.out(&Pen { language, colour }.draw(&pair, &redline));
+            context.console.out(&drifted(&ready.corpus, old_work, old, new, language));
             Exit::Ok
         }
         Err(message) => {
@@ -113,6 +114,42 @@ fn list(names: &[&str], comma: &str) -> String {
     format!("{}{more}", names.iter().take(SHOWN).copied().collect::<Vec<_>>().join(comma))
 }
 
+/// Two versions, and the works they belong to.
+struct Pair<'a> {
+    old_work: &'a Work,
+    old: &'a Version,
+    new_work: &'a Work,
+    new: &'a Version,
+}
+
+/// The version of another work that the first text of a work replaces: what comes before where the work has one text, or
+/// where its day is asked for.
+fn across<'a>(corpus: &'a Corpus, work: &'a Work, arguments: &Arguments) -> Option<Pair<'a>> {
+    let texts: Vec<&Version> = redline::texts(work).collect();
+    let new = match arguments.to.as_deref() {
+        Some(day) => *texts.iter().find(|text| text.effective.to_string() == day)?,
+        None => *texts.last()?,
+    };
+    let asked = |old: &Version| match arguments.from.as_deref() {
+        Some(day) => old.effective.to_string() == day && texts.iter().all(|text| text.effective != old.effective),
+        None => texts.len() == 1,
+    };
+    let collection = corpus.regulations.iter().find(|collection| collection.works.iter().any(|one| std::ptr::eq(one, work)))?;
+    let replaced = texts.iter().flat_map(|text| &text.front.replaces).filter(|replaced| replaced.code != work.code);
+    let mut found = replaced.filter_map(|replaced| {
+        let old_work = collection.work(&replaced.code)?;
+        let old = redline::texts(old_work).find(|old| old.effective == replaced.date).filter(|old| asked(old))?;
+        Some(Pair { old_work, old, new_work: work, new })
+    });
+    found.next()
+}
+
+/// The two versions of one work that are asked for.
+fn own<'a>(work: &'a Work, arguments: &Arguments) -> Result<Pair<'a>, Text> {
+    let (old, new) = pair(work, arguments.from.as_deref(), arguments.to.as_deref())?;
+    Ok(Pair { old_work: work, old, new_work: work, new })
+}
+
 /// The two versions asked for.
 fn pair<'a>(work: &'a Work, from: Option<&str>, to: Option<&str>) -> Result<(&'a Version, &'a Version), Text> {
     let texts: Vec<&Version> = redline::texts(work).collect();
@@ -157,8 +194,13 @@ struct Pen {
 }
 
 impl Pen {
-    fn draw(&self, work: &Work, old: &Version, new: &Version, redline: &Redline<'_>) -> String {
-        let mut out = format!("《{}》（{}） {} → {}\n", new.front.title, work.code, old.effective, new.effective);
+    fn draw(&self, pair: &Pair<'_>, redline: &Redline<'_>) -> String {
+        let Pair { old_work, old, new_work, new } = pair;
+        let (title, code) = (&new.front.title, &new_work.code);
+        let mut out = match old_work.code == *code {
+            true => format!("《{title}》（{code}） {} → {}\n", old.effective, new.effective),
+            false => format!("《{}》（{}） {} → 《{title}》（{code}） {}\n", old.front.title, old_work.code, old.effective, new.effective),
+        };
         let summary = redline.summary();
         for line in [words::summary(&summary, self.language), words::unlisted(&summary, self.language)] {
             if !line.is_empty() {

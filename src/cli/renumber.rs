@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::report::Format;
 use super::site::{Reading, language, read, root, show};
 use super::{Context, Exit};
-use crate::diag::{Diagnostic, Language, config};
+use crate::diag::{Diagnostic, Language, config, regulation};
 use crate::format::nearest;
-use crate::kinds::regulation::renumber::{Edit, apply, renumber};
+use crate::kinds::regulation::model::Work;
+use crate::kinds::regulation::renumber::{Edit, apply, has_disorder_in_annexes, renumber, unreached, unresolved};
 use crate::output::{Overwrite, write_files};
 use crate::say;
 use crate::source::SourceMap;
@@ -43,9 +44,22 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         context
             .console
             .say(say!("{code} 的条号已经连续，没有要改的", "the articles of {code} are in order; nothing to change").get(language));
+        by_hand(context, &run.map, work, &edits, language);
         return Exit::Ok;
     }
+    let lost = unresolved(corpus, work);
+    if !lost.is_empty() {
+        let is_lost = |found: &&Diagnostic| {
+            let at = found.place.as_ref().and_then(|place| Some((place.file.clone(), place.span.clone()?)));
+            found.code == regulation::REFERENCE_UNRESOLVED && at.is_some_and(|at| lost.contains(&at))
+        };
+        let mut diagnostics: Vec<Diagnostic> = run.diagnostics.iter().filter(is_lost).cloned().collect();
+        diagnostics.push(references_first(&work.code, lost.len()));
+        show(context, &diagnostics, &run.map, language, Format::Human);
+        return Exit::Content;
+    }
     plan(context, &run.map, &edits);
+    by_hand(context, &run.map, work, &edits, language);
     let (count, code) = (edits.len(), &arguments.code);
     if !arguments.write {
         let words = say!(
@@ -56,6 +70,22 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         return Exit::Ok;
     }
     write(context, &root, &run.map, &edits, language)
+}
+
+/// What is not changed and has to be looked at: articles of annexes, and words of pages and checks that name articles.
+fn by_hand(context: &Context, texts: &SourceMap, work: &Work, edits: &[Edit], language: Language) {
+    let Some(version) = work.versions.last() else { return };
+    if has_disorder_in_annexes(version) {
+        let words = say!("附件里的条号没有改，请人工核对", "the articles of annexes are left as they are: look at their numbers");
+        context.console.say(words.get(language));
+    }
+    for (file, span) in unreached(texts, version, edits) {
+        let Some(text) = texts.text(&file) else { continue };
+        let line = text[..span.start].matches('\n').count() + 1;
+        let cited = &text[span];
+        let words = say!("{file}:{line}: {cited} 没有改，请人工核对", "{file}:{line}: {cited} is left as it is: look at it");
+        context.console.say(words.get(language));
+    }
 }
 
 /// Each change with the line it stands in.
@@ -89,6 +119,21 @@ fn write(context: &Context, root: &std::path::Path, texts: &SourceMap, edits: &[
     );
     context.console.say(words.get(language));
     Exit::Ok
+}
+
+/// References to what is not there come first: by a new number they would mean another article, and nobody would see it.
+fn references_first(code: &str, count: usize) -> Diagnostic {
+    Diagnostic::error(
+        regulation::REFERENCE_UNRESOLVED,
+        say!(
+            "{code} 没有重新编号：有 {count} 处引用了它没有的条款",
+            "{code} was not renumbered: {count} references cite what it does not have"
+        ),
+    )
+    .help(say!(
+        "重新编号会使这些引用指到别的条文。请先按上面列出的位置改正，再运行 gongshi renumber {code}",
+        "new numbers would make them mean other articles; correct them first, then run gongshi renumber {code}"
+    ))
 }
 
 /// A code that is none.

@@ -143,3 +143,55 @@ fn the_preview_answers_this_machine_alone_and_follows_changes() {
     child.wait().unwrap();
     assert!(!files(root.path()).keys().any(|name| name.starts_with("output/")), "a preview writes nothing");
 }
+
+#[test]
+fn articles_are_not_renumbered_while_references_are_broken() {
+    let text = "+++\ntitle = \"甲办法\"\neffective = 2026-01-01\n+++\n第一条　依照第二条办理。\n第三条　乙。\n第四条　丙。\n";
+    let index = "+++\nkind = \"regulations\"\n+++\n";
+    let files =
+        |text: &'static str| [("content/regulations/_index.md", index.as_bytes()), ("content/regulations/A-01.md", text.as_bytes())];
+    let root = site(&files(text));
+    let output = gongshi(root.path()).args(["renumber", "A-01", "--write"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("第二条") && said(&output).contains("没有重新编号"), "{}", said(&output));
+    assert_eq!(fs::read_to_string(root.path().join("content/regulations/A-01.md")).unwrap(), text);
+    let mended =
+        site(&files("+++\ntitle = \"甲办法\"\neffective = 2026-01-01\n+++\n第一条　依照第三条办理。\n第三条　乙。\n第四条　丙。\n"));
+    assert!(gongshi(mended.path()).args(["renumber", "A-01", "--write"]).status().unwrap().success());
+    let written = fs::read_to_string(mended.path().join("content/regulations/A-01.md")).unwrap();
+    assert!(written.ends_with("第一条　依照第二条办理。\n第二条　乙。\n第三条　丙。\n"), "{written}");
+}
+
+#[test]
+fn what_new_numbers_do_not_reach_is_named() {
+    let text =
+        "+++\ntitle = \"甲办法\"\neffective = 2026-01-01\n+++\n第一条　甲。\n第三条　乙。\n附件1：细则\n第一条　丙。\n第三条　丁。\n";
+    let root = site(&[
+        ("content/regulations/_index.md", "+++\nkind = \"regulations\"\n+++\n".as_bytes()),
+        ("content/regulations/A-01.md", text.as_bytes()),
+        ("content/guide.md", "# 指南\n\n依照《甲办法》第三条和《甲办法》第一条。\n".as_bytes()),
+    ]);
+    let output = gongshi(root.path()).args(["--lang", "zh", "renumber", "A-01"]).output().unwrap();
+    let said = said(&output);
+    assert!(said.contains("content/guide.md:3: 《甲办法》第三条 没有改") && !said.contains("《甲办法》第一条"), "{said}");
+    assert!(said.contains("附件里的条号没有改"), "{said}");
+}
+
+#[test]
+fn a_text_is_held_against_the_one_of_another_work_it_replaces() {
+    let text = |title: &str, front: &str, body: &str| format!("+++\ntitle = \"{title}\"\n{front}+++\n{body}\n").into_bytes();
+    let old = text("旧办法", "effective = 2022-01-01\n", "第一条　甲甲甲甲。");
+    let new = text("新办法", "effective = 2023-01-01\nreplaces = [\"V@2022-01-01\"]\n", "第一条　甲甲甲乙。");
+    let root = site(&[
+        ("content/regulations/_index.md", "+++\nkind = \"regulations\"\n+++\n".as_bytes()),
+        ("content/regulations/V.md", &old),
+        ("content/regulations/N.md", &new),
+    ]);
+    for arguments in [&["diff", "N"][..], &["diff", "N", "2022-01-01"], &["diff", "N", "2022-01-01", "2023-01-01"]] {
+        let output = gongshi(root.path()).args(arguments).output().unwrap();
+        let said = said(&output);
+        assert!(output.status.success() && said.contains("（V） 2022-01-01 → 《新办法》（N） 2023-01-01"), "{said}");
+        assert!(said.contains("[-甲-]") || said.contains("{+乙+}"), "{said}");
+    }
+    assert_eq!(gongshi(root.path()).args(["diff", "V"]).output().unwrap().status.code(), Some(2));
+}

@@ -1,9 +1,13 @@
 //! The JSON beside the pages: stable, read by other programs.
+//!
+//! Words are those of the source, character for character, Markdown and all: `**重点**` stays so, as does `[^1]`. What shows
+//! them resolves the marks; the page and the XML do.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::footnote;
 use super::model::{Collection, RuleCheck, Version, VersionKey, Work};
 use super::reference::{Backlink, Names, Reference, Target};
 use super::status::status;
@@ -73,8 +77,17 @@ struct Regulation<'a> {
     preamble: Vec<Paragraph<'a>>,
     articles: Vec<Article<'a>>,
     annexes: Vec<Annex<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    footnotes: Vec<Footnote<'a>>,
     references: Vec<JsonReference<'a>>,
     backlinks: Vec<JsonBacklink<'a>>,
+}
+
+/// `[^1]` in the words of a unit refers to the one of that label.
+#[derive(Serialize)]
+struct Footnote<'a> {
+    label: &'a str,
+    text: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -172,6 +185,7 @@ pub(super) fn version(corpus: &Corpus, key: VersionKey) -> Vec<u8> {
         preamble: preamble.flat_map(|root| reader.paragraphs(version.tree.below(root), Kind::Preamble)).collect(),
         articles: reader.articles(main),
         annexes: annexes.map(|root| reader.annex(root)).collect(),
+        footnotes: reader.footnotes(),
         references: references(corpus, key),
         backlinks: backlinks(corpus, key),
     })
@@ -327,6 +341,13 @@ impl<'a> Reader<'a> {
         }
         let own = Subitem { id: self.tree.id(index), label: node.label.of(self.text), text: self.tree.text(index, self.text) };
         std::iter::once(own).chain(self.tree.children(index).flat_map(|child| self.subitems(child))).collect()
+    }
+
+    fn footnotes(&self) -> Vec<Footnote<'a>> {
+        let notes = self.tree.iter().filter(|(_, node)| node.kind == Kind::Footnote);
+        notes
+            .map(|(index, node)| Footnote { label: footnote::label(node.label.of(self.text)), text: self.tree.text(index, self.text) })
+            .collect()
     }
 
     fn annex(&self, index: usize) -> Annex<'a> {

@@ -7,6 +7,7 @@
 pub mod akn;
 mod check;
 mod complaint;
+mod footnote;
 pub mod front;
 pub mod grammar;
 mod import;

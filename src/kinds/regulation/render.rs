@@ -4,34 +4,60 @@
 
 use std::fmt::Write;
 
+use super::footnote::Footnotes;
 use super::model::Version;
 use super::notes::Notes;
 use super::tree::{Kind, Node, Tree};
 use super::words::Words;
 use crate::diag::{Checked, Diagnostic};
-use crate::markdown::{self, Links, Mark};
+use crate::markdown::{self, Links, Mark, Rendered};
+use crate::source::SourceText;
 use crate::view::{Html, TocEntry, escape};
 
 /// The text of a version as markup, and what is wrong with its links and Markdown. `marks`, in order, stand around
 /// words of it, and `notes` below its articles.
 pub(super) fn body(version: &Version, links: &dyn Links, marks: &[Mark], notes: &Notes<'_>) -> Checked<Html> {
     let out = String::with_capacity(version.body.len() * 2);
-    let mut renderer = Renderer { version, tree: &version.tree, text: version.text(), links, marks, notes, out, diagnostics: Vec::new() };
+    let footnotes = &Footnotes::of(version);
+    let (tree, text) = (&version.tree, version.text());
+    let mut renderer = Renderer { version, tree, text, links, marks, notes, footnotes, out, diagnostics: Vec::new() };
     for root in version.tree.roots() {
         renderer.unit(root, 2);
     }
+    renderer.footnotes();
     Checked::new(Html(renderer.out), renderer.diagnostics)
 }
 
 /// What is wrong with links and Markdown in a version, found without making its page.
 pub(super) fn findings(version: &Version, links: &dyn Links) -> Vec<Diagnostic> {
     let marked = |(index, node): (usize, &Node)| match node.kind {
-        Kind::Table | Kind::Code => Some(markdown::block(&version.source, &node.text.range(), 4, links).diagnostics),
+        Kind::Table | Kind::Code => Some(block(version, node, links).diagnostics),
         Kind::Check | Kind::Contents => None,
         _ if is_plain(node.text.of(version.text())) || skipped_title(version, index) => None,
         _ => Some(markdown::inline(&version.source, &node.text.range(), links, &[]).diagnostics),
     };
     version.tree.iter().filter_map(marked).flatten().collect()
+}
+
+/// A table or a fenced block. An indented table is read as if it were not: its spaces go behind the first bar of each line, so
+/// that all else keeps its place.
+fn block(version: &Version, node: &Node, links: &dyn Links) -> Checked<Rendered> {
+    let range = node.text.range();
+    let indented = |line: &str| line.starts_with(char::is_whitespace);
+    if node.kind != Kind::Table || !node.text.of(version.text()).lines().any(indented) {
+        return markdown::block(&version.source, &range, 4, links);
+    }
+    let mut text = version.text()[..range.start].to_owned();
+    for line in version.text()[range.clone()].split_inclusive('\n') {
+        let bar = line.find('|').unwrap_or(0);
+        let rest = line.strip_prefix(&line[..bar]).and_then(|rest| rest.strip_prefix('|'));
+        match rest {
+            Some(rest) => text.extend(["|", &" ".repeat(bar), rest]),
+            None => text.push_str(line),
+        }
+    }
+    text.push_str(&version.text()[range.end..]);
+    markdown::block(&SourceText::new(&version.source.file, &text), &range, 4, links)
 }
 
 /// Whether a text holds no character that Markdown gives a meaning to.
@@ -54,6 +80,7 @@ struct Renderer<'a> {
     links: &'a dyn Links,
     marks: &'a [Mark],
     notes: &'a Notes<'a>,
+    footnotes: &'a Footnotes,
     out: String,
     diagnostics: Vec<Diagnostic>,
 }
@@ -73,7 +100,7 @@ impl Renderer<'_> {
             Kind::Paragraph => self.paragraph(index, None),
             Kind::Heading if !skipped_title(self.version, index) => self.heading(index, level),
             Kind::Table | Kind::Code => self.block(index),
-            // Items are written by the 款 they stand in; a check is not part of the text.
+            // Items are written by the 款 they stand in, footnotes at the end; a check is not part of the text.
             _ => {}
         }
     }
@@ -164,6 +191,9 @@ impl Renderer<'_> {
         let mut open: Option<Kind> = None;
         for child in self.tree.children(index) {
             let node = self.tree.node(child);
+            if node.kind == Kind::Footnote {
+                continue;
+            }
             let list = Some(node.kind).filter(|kind| matches!(kind, Kind::Item | Kind::Subitem));
             if open.is_some() && open != list {
                 self.out.push_str("</ol>\n");
@@ -201,8 +231,7 @@ impl Renderer<'_> {
     }
 
     fn block(&mut self, index: usize) {
-        let range = self.tree.node(index).text.range();
-        let rendered = markdown::block(&self.version.source, &range, 4, self.links).take(&mut self.diagnostics);
+        let rendered = block(self.version, self.tree.node(index), self.links).take(&mut self.diagnostics);
         self.out.push_str(&rendered.html.0);
     }
 
@@ -212,12 +241,31 @@ impl Renderer<'_> {
         let text = &self.text[range.clone()];
         if !is_plain(text) {
             let html = markdown::inline(&self.version.source, &range, self.links, self.marks).take(&mut self.diagnostics);
-            self.out.push_str(&html.0);
+            self.out.push_str(&self.footnotes.linked(html.0, self.text, &range));
         } else if text.contains('\n') {
             self.lines(index);
         } else {
             markdown::write_marked(&mut self.out, self.text, &range, self.marks);
         }
+    }
+
+    /// The footnotes, at the end; each leads back to the first reference to it.
+    fn footnotes(&mut self) {
+        let Footnotes { notes, cited, .. } = self.footnotes;
+        if notes.is_empty() {
+            return;
+        }
+        self.out.push_str("<section class=\"footnotes\">\n<ol>\n");
+        for (at, note) in notes.iter().enumerate() {
+            let number = at + 1;
+            self.push(format_args!("<li id=\"h-fn-{number}\">"));
+            self.words(*note);
+            if at < *cited {
+                self.push(format_args!("<a href=\"#h-fnref-{number}\">↩</a>"));
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol>\n</section>\n");
     }
 
     /// A paragraph that stands in several lines; a mark across their ends is written in each.

@@ -41,6 +41,50 @@ pub fn renumber(corpus: &Corpus, texts: &SourceMap, work: &Work) -> Vec<Edit> {
     edits
 }
 
+/// Places that cite what a work's last text does not have, by file and place. New numbers could make another article of
+/// what is missing, and the slip would no longer show.
+pub fn unresolved(corpus: &Corpus, work: &Work) -> Vec<(Arc<str>, Range<usize>)> {
+    let Some((key, ..)) = corpus.versions().filter(|(_, one, _)| one.code == work.code).last() else { return Vec::new() };
+    let missing = corpus.citations.all().filter(|(_, reference)| reference.target == Target::Missing(Some(key)));
+    let mut places: Vec<(Arc<str>, Range<usize>)> =
+        missing.map(|(from, reference)| (Arc::clone(&corpus.version(from).1.source.file), reference.span.clone())).collect();
+    places.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.start.cmp(&b.1.start)));
+    places
+}
+
+/// Places that seem to name an article whose number changes and that no change reaches: 《甲办法》第七条 in a page, or in what a
+/// check says. Somebody has to look at them.
+pub fn unreached(texts: &SourceMap, version: &Version, edits: &[Edit]) -> Vec<(Arc<str>, Range<usize>)> {
+    let numbers = Numbers::new(version);
+    let names: Vec<String> =
+        std::iter::once(&version.front.title).chain(&version.front.aliases).map(|name| format!("《{name}》")).collect();
+    let mut places = Vec::new();
+    for (file, text) in texts.iter() {
+        for (at, name) in names.iter().flat_map(|name| text.match_indices(name.as_str())) {
+            let start = at + name.len();
+            let Some(rest) = text[start..].strip_prefix('第') else { continue };
+            let length = digits(rest);
+            let number = parse_numeral(&rest[..length]).ok().and_then(|number| u16::try_from(number).ok());
+            let changes = number.is_some_and(|number| numbers.changed(Number::plain(number)).is_some());
+            let reached = edits.iter().any(|edit| edit.file == *file && edit.span.start == start);
+            if changes && !reached && rest[length..].starts_with('条') {
+                places.push((Arc::clone(file), at..start + '第'.len_utf8() + length + '条'.len_utf8()));
+            }
+        }
+    }
+    places.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.start.cmp(&b.1.start)));
+    places
+}
+
+/// Whether articles of an annex are out of order; their numbers are left to the clerk.
+pub fn has_disorder_in_annexes(version: &Version) -> bool {
+    let tree = &version.tree;
+    tree.roots().filter(|root| tree.node(*root).kind == Kind::Annex).any(|annex| {
+        let articles = tree.below(annex).map(|below| tree.node(below)).filter(|node| node.kind == Kind::Article);
+        articles.zip(1..).any(|(node, due)| node.number != Number::plain(due))
+    })
+}
+
 /// A text with all changes to it.
 pub fn apply<'a>(text: &str, edits: impl DoubleEndedIterator<Item = &'a Edit>) -> String {
     let mut changed = text.to_owned();

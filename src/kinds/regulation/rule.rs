@@ -36,7 +36,27 @@ pub(super) fn checks(source: &SourceText, tree: &Tree) -> Checked<Vec<RuleCheck>
         let (title, message, severity) = (raw.title, raw.message, raw.severity);
         checks.push(RuleCheck { id: raw.id, title, ledger, test, message, severity, article, place });
     }
+    let unclosed = tree.iter().filter(|(_, node)| matches!(node.kind, Kind::Paragraph | Kind::Continuation));
+    for (_, node) in unclosed {
+        let range = node.text.range();
+        if let Some(length) = opened(&source.text[range.clone()]) {
+            diagnostics.push(never_closed().at(source.place(range.start..range.start + length)));
+        }
+    }
     Checked::new(checks, diagnostics)
+}
+
+/// Bytes of a line that opens a fenced block. Where it is closed, no paragraph begins with it.
+fn opened(words: &str) -> Option<usize> {
+    let line = words.lines().next()?;
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let info = line.trim_start_matches(mark);
+    (line.len() - info.len() >= 3 && !info.contains(mark)).then_some(line.len())
+}
+
+fn never_closed() -> Diagnostic {
+    Diagnostic::error(config::MALFORMED, say!("这里开始的块没有结束，后面的内容会当成条文", "the block that begins here is never closed"))
+        .help(say!("请在块的末尾单独写一行 ```", "write ``` on a line of its own at its end"))
 }
 
 /// The lines between the fences.

@@ -103,6 +103,8 @@ pub enum Kind {
     Subitem,
     /// A further paragraph of an item.
     Continuation,
+    /// A footnote; its label is `[^1]:`.
+    Footnote,
     /// Lines of a Markdown table.
     Table,
     /// A fenced block.
@@ -291,7 +293,7 @@ impl Tree {
                 }
                 push(id, format_args!("{}{number}", node.kind.word()));
             }
-            Kind::Continuation | Kind::Table | Kind::Code | Kind::Check | Kind::Heading | Kind::Contents => {}
+            Kind::Continuation | Kind::Footnote | Kind::Table | Kind::Code | Kind::Check | Kind::Heading | Kind::Contents => {}
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::footnote::Footnotes;
 use super::super::model::Version;
 use super::super::tree::Kind;
 use super::eid::Eids;
@@ -15,6 +16,9 @@ pub(super) struct Body<'a> {
     pub version: &'a Version,
     pub eids: &'a mut Eids,
     pub references: &'a [Reference],
+    pub notes: &'a Footnotes,
+    /// Names of the notes that are written, by their numbers.
+    pub noted: Vec<(usize, String)>,
 }
 
 impl Body<'_> {
@@ -202,13 +206,37 @@ impl Body<'_> {
     fn words(&mut self, words: &str, part: &Range<usize>, home: usize) {
         for (words, reference) in words::pieces(self.version.text(), part, words, self.references) {
             let Some(reference) = reference else {
-                self.xml.text(words);
+                self.noted(words, home);
                 continue;
             };
             let eid = self.eids.next(&self.named(home), "ref");
             self.xml.start("ref", &[("eId", &eid), ("href", &reference.href)]);
             self.xml.text(words);
             self.xml.end("ref");
+        }
+    }
+
+    /// Words with the notes they refer to: the note itself the first time, later a reference to it.
+    fn noted(&mut self, words: &str, home: usize) {
+        for (words, number) in self.notes.pieces(self.version, words) {
+            let Some(number) = number else {
+                self.xml.text(words);
+                continue;
+            };
+            let marker = number.to_string();
+            if let Some((_, eid)) = self.noted.iter().find(|(noted, _)| *noted == number) {
+                self.xml.start("noteRef", &[("href", &format!("#{eid}")), ("marker", &marker)]);
+                self.xml.end("noteRef");
+                continue;
+            }
+            let eid = self.eids.next(&self.named(home), "authorialNote");
+            self.noted.push((number, eid.clone()));
+            self.xml.start("authorialNote", &[("eId", &eid), ("marker", &marker)]);
+            self.xml.start("p", &[]);
+            let words = words::of_unit(self.version, self.notes.notes[number - 1]);
+            self.xml.text(&words);
+            self.xml.end("p");
+            self.xml.end("authorialNote");
         }
     }
 

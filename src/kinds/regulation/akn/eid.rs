@@ -102,7 +102,7 @@ fn element_ref(kind: Kind, before_body: bool) -> Option<&'static str> {
         Kind::Table => "table",
         Kind::Heading => "crossHeading",
         Kind::Annex => "att",
-        Kind::Continuation | Kind::Code | Kind::Check | Kind::Contents => return None,
+        Kind::Continuation | Kind::Footnote | Kind::Code | Kind::Check | Kind::Contents => return None,
     })
 }
 

@@ -32,6 +32,7 @@ mod xml;
 use std::ops::Range;
 
 use super::check::instrument_of;
+use super::footnote::Footnotes;
 use super::model::{Collection, MadeBy, Version, VersionKey, Work};
 use super::render::skipped_title;
 use super::tree::{Kind, Tree};
@@ -72,7 +73,8 @@ fn write(shared: &Shared, collection: &Collection, work: &Work, version: &Versio
     xml.open("act", &[("name", instrument), ("contains", contains)]);
     meta.write(&mut xml, &mut eids);
     preface(&mut xml, version);
-    Body { xml: &mut xml, version, eids: &mut eids, references }.write(&meta, contains);
+    let notes = &Footnotes::of(version);
+    Body { xml: &mut xml, version, eids: &mut eids, references, notes, noted: Vec::new() }.write(&meta, contains);
     xml.close("act");
     xml.close("akomaNtoso");
     xml.into_bytes()
@@ -109,7 +111,8 @@ fn first_of_body(tree: &Tree) -> usize {
     units.next().unwrap_or(0)
 }
 
-/// Whether a unit is shown: a table of contents, a check and the title said again are not.
+/// Whether a unit is shown where it stands: a table of contents, a check and the title said again are not, and a footnote
+/// is where it is referred to.
 fn is_shown(version: &Version, index: usize) -> bool {
-    !matches!(version.tree.node(index).kind, Kind::Contents | Kind::Check) && !skipped_title(version, index)
+    !matches!(version.tree.node(index).kind, Kind::Contents | Kind::Check | Kind::Footnote) && !skipped_title(version, index)
 }

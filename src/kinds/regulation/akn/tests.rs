@@ -272,3 +272,13 @@ fn the_life_of_a_text() {
     );
     check(&work(1, 0), &[&format!("<activeRef eId=\"activeRef_1\" href=\"{base}/zho@2023-01-01\" showAs=\"接待办法\"/>")]);
 }
+
+#[test]
+fn a_note_stands_where_it_is_referred_to() {
+    let text = "+++\ntitle = \"某某办法\"\neffective = 2026-01-01\n+++\n第一条　甲[^a]乙[^a]丙[^b]。\n[^a]: 见丁。\n";
+    let collection = read(&[("X-1.md", text)]);
+    let xml = xml(&collection.value, &[]);
+    let expected = "<p>甲<authorialNote eId=\"art_1__para_1__authorialNote_1\" marker=\"1\"><p>见丁。</p></authorialNote>\
+                    乙<noteRef href=\"#art_1__para_1__authorialNote_1\" marker=\"1\"></noteRef>丙[^b]。</p>";
+    assert!(xml.contains(expected), "{xml}");
+}

@@ -52,7 +52,7 @@ fn numbers(subject: &Subject<'_>, items: &[usize], gaps: &mut Gaps<'_>, found: &
         let diagnostic = match &irregular.what {
             Irregular::Gap(_) if irregular.at == 0 => {
                 begins = false;
-                first(here)
+                first(subject, items[0], here)
             }
             Irregular::Gap(missing) => gap(subject, items[irregular.at - 1], here, missing),
             Irregular::Duplicate(_) => order(say!("{here}在同一款中出现了两次", "{here} stands twice in one paragraph")),
@@ -86,16 +86,27 @@ fn colon(subject: &Subject<'_>, paragraph: usize, begins: bool, found: &mut Vec<
     let node = tree.node(paragraph);
     let in_article = tree.parent(paragraph).is_some_and(|parent| tree.node(parent).kind == Kind::Article);
     let words = node.text.of(subject.text()).trim_end_matches(['*', '_', '`', ' ']);
-    if begins && in_article && !node.text.is_empty() && !words.ends_with(['：', ':']) {
+    // 二、工作安排 is a heading in a text without articles, and leads to nothing.
+    let heading = tree.without_articles && !words.ends_with(['。', '；', '，', '、', '.', ';', ',']);
+    if begins && in_article && !heading && !node.text.is_empty() && !words.ends_with(['：', ':']) {
         let last = words.chars().next_back().map_or(0, char::len_utf8);
         let end = node.text.start as usize + words.len();
         found.push(colon_missing().at(subject.source.place(end - last..end)));
     }
 }
 
-fn first(here: &str) -> Diagnostic {
-    Diagnostic::error(regulation::ITEM_FIRST, say!("这一款的第一项是{here}，不是（一）", "the list begins with {here} instead of （一）"))
-        .help(say!("请检查上面几行是否漏写了序号（一）", "see whether a line above lacks its number"))
+fn first(subject: &Subject<'_>, item: usize, here: &str) -> Diagnostic {
+    let message = say!("这一款的第一项是{here}，不是（一）", "the list begins with {here} instead of （一）");
+    let diagnostic = Diagnostic::error(regulation::ITEM_FIRST, message);
+    let above = subject.tree.parent(item).map(|paragraph| subject.tree.node(paragraph).text.range()).unwrap_or_default();
+    let within =
+        ["（一）", "(一)"].into_iter().find_map(|mark| subject.text()[above.clone()].find(mark).map(|at| (above.start + at, mark)));
+    match within {
+        Some((at, mark)) => diagnostic
+            .related(subject.source.place(at..at + mark.len()), say!("{mark}在这一行里", "{mark} is within this line"))
+            .help(say!("请让{mark}另起一行", "begin a new line with {mark}")),
+        None => diagnostic.help(say!("请检查上面几行是否漏写了序号（一）", "see whether a line above lacks its number")),
+    }
 }
 
 fn gap(subject: &Subject<'_>, before: usize, here: &str, missing: &[Number]) -> Diagnostic {

@@ -113,13 +113,17 @@ fn sibling_id(tree: &Tree, index: usize, number: Number) -> String {
 fn numerals(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     for index in &subject.tree.unreadable {
         let label = subject.tree.node(*index as usize).label;
-        let words = label.of(subject.text());
-        let numeral: String = words.chars().filter(|c| "零〇○一二三四五六七八九十百千两".contains(*c)).collect();
-        let diagnostic = match parse_numeral(&numeral) {
-            Err(NumeralError::Ambiguous) => numeral_ambiguous(words, &numeral),
-            _ => numeral_unreadable(words),
-        };
+        let diagnostic = numeral(label.of(subject.text()));
         found.push(diagnostic.at(subject.place(label)));
+    }
+}
+
+/// What is wrong with the numeral in 第一百二条.
+pub(super) fn numeral(words: &str) -> Diagnostic {
+    let numeral: String = words.chars().filter(|c| "零〇○一二三四五六七八九十百千两".contains(*c)).collect();
+    match parse_numeral(&numeral) {
+        Err(NumeralError::Ambiguous) => numeral_ambiguous(words, &numeral),
+        _ => numeral_unreadable(words),
     }
 }
 

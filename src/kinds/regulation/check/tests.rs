@@ -137,3 +137,26 @@ fn annexes() {
     check("gaps = [\"annex-2\"]", "第一条　甲\n附件1\n附件3", &[]);
     check("", "第一条　甲\n附件1\n附件1", &["regulation/chapter-gap@8:1"]);
 }
+
+#[test]
+fn a_first_item_on_the_line_before_is_pointed_at() {
+    for text in ["第一条　有下列情形的：（一）迟到；\n（二）早退；", "第一条　（一）甲；\n（二）乙。", "第一条　甲：(一)乙；\n（二）丙。"]
+    {
+        let whole = format!("+++\ntitle = \"某某办法\"\neffective = 2026-03-01\n+++\n{text}\n");
+        let found = read(&[("CW-01.md", whole.as_str())]).diagnostics;
+        let first = found.iter().find(|one| one.code.as_str() == "regulation/item-first").unwrap();
+        assert!(first.help.as_ref().unwrap().zh.ends_with("另起一行"), "{first:?}");
+    }
+}
+
+#[test]
+fn a_heading_of_a_notice_needs_no_colon() {
+    check("", "一、工作安排\n（一）甲。\n（二）乙。", &[]);
+    check("", "一、工作安排如下。\n（一）甲。\n（二）乙。", &["regulation/colon-missing@6:9"]);
+}
+
+#[test]
+fn a_block_that_is_never_closed() {
+    check("", "第一条　甲。\n```check\nid = \"a\"", &["config/malformed@7:1"]);
+    check("", "第一条　甲。\n```check```", &[]);
+}

@@ -161,7 +161,7 @@ fn next_items(lines: &[Line]) -> Vec<u16> {
         ahead[index] = next;
         match line.class {
             Class::Item => next = line.number.map_or(0, |number| number.base),
-            Class::Plain | Class::Dotted | Class::Bracketed | Class::Table | Class::Code | Class::Check => {}
+            Class::Plain | Class::Dotted | Class::Bracketed | Class::Table | Class::Code | Class::Check | Class::Footnote => {}
             _ => next = 0,
         }
     }
@@ -199,6 +199,7 @@ impl Builder<'_> {
             Class::Table => self.block(line, Kind::Table, next_item),
             Class::Code => self.block(line, Kind::Code, next_item),
             Class::Check => self.block(line, Kind::Check, next_item),
+            Class::Footnote => self.footnote(line),
             Class::Plain | Class::Enumerated => self.plain(line, next_item),
         }
     }
@@ -400,6 +401,14 @@ impl Builder<'_> {
             self.loose();
         }
         self.leaf(kind, line.text);
+    }
+
+    /// A note stands beside whatever is open, and ends nothing.
+    fn footnote(&mut self, line: &Line) {
+        if self.open.is_empty() {
+            self.loose();
+        }
+        self.tree.open(Kind::Footnote, Number::default(), line.label, line.text, self.open.last().map(|open| open.index));
     }
 
     fn contents(&mut self, lines: &[Line]) {

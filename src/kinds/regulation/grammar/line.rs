@@ -48,6 +48,8 @@ pub(super) enum Class {
     Code,
     /// A fenced block named `check`
     Check,
+    /// [^1]: …
+    Footnote,
     /// Anything else
     Plain,
 }
@@ -168,10 +170,20 @@ fn classify(text: &str, start: usize, end: usize) -> Line {
         Some('第') => structural(text, from, end, hashed, 0),
         Some('*') => emphasised(text, from, end, hashed),
         Some('总' | '附' | '序' | '前' | '目') => named(text, from, end, hashed),
+        Some('[') if !hashed => footnote(text, from, end),
         _ if !hashed => listed(text, from, end),
         _ => None,
     };
     found.unwrap_or_else(|| plain(if hashed { Class::Heading } else { Class::Plain }, from, end))
+}
+
+/// `[^1]: …`
+fn footnote(text: &str, start: usize, end: usize) -> Option<Line> {
+    let label = text[start..end].strip_prefix("[^")?.find("]:").filter(|length| *length > 0)?;
+    let label = start..start + "[^".len() + label + "]:".len();
+    let named = !text[label.start + 1..label.end - 2].contains(|c: char| is_space(c) || matches!(c, '[' | ']'));
+    let after = label.end;
+    named.then(|| Line { number: None, ..marked(Class::Footnote, Ok(Number::default()), text, label, after, end) })
 }
 
 /// Reads a `#` heading again as the marker of a list, for texts without articles: `## 一、总体要求`.

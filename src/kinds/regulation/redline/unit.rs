@@ -94,7 +94,7 @@ impl<'v> Reader<'v> {
         match node.kind {
             Kind::Article => self.push(Role::Article, index, true),
             Kind::Annex => self.push(Role::Annex, index, true),
-            Kind::Paragraph | Kind::Table | Kind::Code => self.push(Role::Loose, index, true),
+            Kind::Paragraph | Kind::Table | Kind::Code | Kind::Footnote => self.push(Role::Loose, index, true),
             Kind::Heading if self.says_the_title(index) => {}
             Kind::Check | Kind::Contents => {}
             _ => {
@@ -158,7 +158,7 @@ impl<'v> Reader<'v> {
                 unit.begin_paragraph();
                 unit.line(Style::Paragraph, "", String::new(), self.words(index));
             }
-            Kind::Continuation => {
+            Kind::Continuation | Kind::Footnote => {
                 unit.begin_paragraph();
                 unit.line(Style::Item, "", String::new(), self.words(index));
             }

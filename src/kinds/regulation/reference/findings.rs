@@ -30,7 +30,7 @@ fn words(unit: &Unit) -> String {
             Level::Annex => format!("附件{}", number.base),
             Level::Part => format!("第{numeral}编"),
             Level::Subpart => format!("第{numeral}分编"),
-            Level::Chapter => format!("第{numeral}章"),
+            Level::Chapter => format!("第{numeral}章{suffix}"),
             Level::Section => format!("第{numeral}节"),
             Level::Article => format!("第{numeral}条{suffix}"),
             Level::Paragraph => format!("第{numeral}款"),

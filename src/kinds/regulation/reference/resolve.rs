@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::check::numeral;
 use super::super::model::{Collection, Version, VersionKey, Work};
 use super::super::tree::{Kind, Number, Tree};
 use super::super::words::Words;
 use super::scan::{Citation, Named, scan};
 use super::titles::{Meaning, Titles, WorkKey, same_number, version_key, versions};
-use super::unit::{Level, Unit};
+use super::unit::{Level, Unit, unreadable};
 use super::{Names, Reference, Target, findings};
 use crate::diag::{Checked, Diagnostic};
 use crate::value::fold;
@@ -34,7 +35,7 @@ impl<'a> Library<'a> {
         for (index, node) in version.tree.iter() {
             let from = match node.kind {
                 Kind::Paragraph | Kind::Item | Kind::Subitem => index,
-                Kind::Continuation => version.tree.parent(index).unwrap_or(index),
+                Kind::Continuation | Kind::Footnote => version.tree.parent(index).unwrap_or(index),
                 _ => continue,
             };
             reader.unit(index, from);
@@ -80,6 +81,10 @@ impl Reader<'_> {
         for one in abbreviations {
             let meanings = self.meanings(&words.text[one.title]).to_vec();
             self.short.push((fold(&words.text[one.short]), meanings));
+        }
+        for span in unreadable(&words.text) {
+            let diagnostic = numeral(&words.text[span.clone()]);
+            self.found.push(diagnostic.at(version.source.place(words.source(&span))));
         }
         let here = Here { words: &words, from };
         for citation in citations {

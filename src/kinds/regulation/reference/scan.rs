@@ -81,15 +81,19 @@ impl Scanner<'_> {
     }
 
     /// Units behind words that lead from a work to them: 《会计法》规定的第九条. Only what is numbered through a whole text: the
-    /// 第二项 of 本办法的第二项工作 is none.
+    /// 第二项 of 本办法的第二项工作 is none, and 总则第四章 is one of a part. Behind a title such units are passed over, for they are
+    /// not of this text either.
     fn linked(&self, work: &Named, at: usize) -> Option<(Vec<Unit>, usize)> {
-        if !matches!(work, Named::Title { .. } | Named::Own(None)) {
+        let titled = matches!(work, Named::Title { .. });
+        if !titled && *work != Named::Own(None) {
             return None;
         }
         let rest = &self.text[at..];
         let link = LINKS.into_iter().find(|link| rest.starts_with(link))?;
         let found = units(self.text, skip(self.text, at + link.len()), &[])?;
-        found.0.first().is_some_and(|unit| unit.path.first().is_some_and(|(level, _)| *level <= Level::Article)).then_some(found)
+        let level = found.0.first().and_then(|unit| unit.path.first()).map(|(level, _)| *level)?;
+        let certain = level == Level::Article || (level < Level::Article && !link.contains('则'));
+        if certain { Some(found) } else { titled.then_some((Vec::new(), found.1)) }
     }
 
     /// 《title》（文号）（以下简称X）第N条
@@ -147,10 +151,15 @@ impl Scanner<'_> {
         self.cite(Named::Before { level, count, span: start..end }, end, None)
     }
 
-    /// 第三条, and what stands before it, if that can be a title.
+    /// 第三条, and what stands before it, if that can be a title. 刑法分则第四章 is one of a part, and left alone.
     fn bare(&mut self, start: usize) -> Option<usize> {
         let (units, end) = units(self.text, start, &[])?;
-        self.citations.push(Citation { work: self.name_before(start), units });
+        let work = self.name_before(start);
+        let of_part = self.text[..start].trim_end_matches(|c| is_space(c) || c == '的').ends_with('则');
+        let level = units.first().and_then(|unit| unit.path.first()).map(|(level, _)| *level);
+        if !(of_part && work != Named::Nothing && level < Some(Level::Article)) {
+            self.citations.push(Citation { work, units });
+        }
         Some(end)
     }
 

@@ -235,3 +235,23 @@ fn a_unit_behind_the_name_of_another_work_is_never_of_this_one() {
     let units: Vec<&str> = references.iter().filter(|line| !line.contains(" 《")).map(|line| line.rsplit(' ').next().unwrap()).collect();
     assert_eq!(units, ["A@2026-01-01#art-2", "A@2026-01-01#art-3"]);
 }
+
+#[test]
+fn chapters_have_a_number_of_their_own_between_two() {
+    let text = "第一章　总则\n第一条　见第一章之一、第一章。\n第一章之一　特则\n第二条　见本办法第二章之一。\n第二章　附则\n第三条　甲。";
+    let text = front("接待办法", "2026-01-01", "", text);
+    let (references, found) = cited(&[("A.md", &text)]);
+    let expected =
+        ["A art-1-p1 第一章之一 → A@2026-01-01#ch-1.1", "A art-1-p1 第一章 → A@2026-01-01#ch-1", "A art-2-p1 第二章之一 → missing"];
+    assert_eq!(references, expected);
+    assert_eq!(found[0].message.zh, "本文没有第二章之一");
+}
+
+#[test]
+fn numerals_that_cannot_be_read() {
+    let text = front("接待办法", "2026-01-01", "", "第一条　依照第一百二条办理，依照第零条、第一条。");
+    let (_, found) = cited(&[("A.md", &text)]);
+    let told: Vec<(&str, &str)> =
+        found.iter().map(|one| (one.code.as_str(), &text[one.place.as_ref().unwrap().span.clone().unwrap()])).collect();
+    assert_eq!(told, [("regulation/numeral-ambiguous", "第一百二条"), ("regulation/numeral-ambiguous", "第零条")]);
+}

@@ -107,7 +107,7 @@ fn close_gaps(text: &str, units: &mut [Unit]) {
     }
 }
 
-/// Reads 第N条[之N], 第（N）项, （N）项, 附件N at a place.
+/// Reads 第N条[之N], 第N章[之N], 第（N）项, （N）项, 附件N at a place.
 fn component(text: &str, at: usize) -> Option<Component> {
     let rest = &text[at..];
     if let Some(word) = ["附件", "附表", "附录"].into_iter().find(|word| rest.starts_with(word)) {
@@ -137,7 +137,7 @@ fn component(text: &str, at: usize) -> Option<Component> {
     }
     let mut after = skip(text, end) + word;
     let (span, last) = numbers.last_mut()?;
-    if level == Level::Article
+    if matches!(level, Level::Article | Level::Chapter)
         && let Some((suffix, length)) = suffix(&text[after..])
     {
         last.suffix = suffix;
@@ -183,7 +183,19 @@ fn plain(value: u32) -> Number {
     Number::plain(u16::try_from(value).expect("numerals end at 9999"))
 }
 
-/// 之N behind 条.
+/// 第一百二条, 第零条: articles that cannot be told by their numerals.
+pub(super) fn unreadable(text: &str) -> Vec<Range<usize>> {
+    let articles = text.match_indices('第').filter_map(|(start, mark)| {
+        let from = skip(text, start + mark.len());
+        let length = digits(&text[from..]);
+        let end = skip(text, from + length);
+        let wrong = length > 0 && text[end..].starts_with('条') && parse_numeral(&text[from..from + length]).is_err();
+        wrong.then(|| start..end + '条'.len_utf8())
+    });
+    articles.collect()
+}
+
+/// 之N behind 条 or 章.
 fn suffix(rest: &str) -> Option<(u16, usize)> {
     let after = rest.strip_prefix('之')?;
     let length = digits(after);
@@ -252,6 +264,7 @@ mod tests {
             ("第（一）至（三）项规定", "第（一）=i1 （三）项=i3|规定"),
             ("第二章第二节、第三章", "第二章第二节=c2j2 第三章=c3|"),
             ("第 12 条第 2 款", "第 12 条第 2 款=a12p2|"),
+            ("第一章之一", "第一章之一=c1.1|"),
             ("附件2", "附件2=x2|"),
             ("附件一的", "附件一=x1|的"),
             ("附件3份", "none"),

@@ -230,6 +230,21 @@ fn markup_of_a_text() {
          <p class=\"paragraph\" id=\"art-1-p2\">己</p></article>",
     );
     check(
+        "第一条　甲[^a]，*乙*[^a]：\n（一）丙[^b]；\n[^a]: 见<丁>。\n（二）戊。",
+        "<article class=\"article\" id=\"art-1\"><p class=\"paragraph\" id=\"art-1-p1\"><a class=\"label\" href=\"#art-1\">第一条</a>　\
+         甲<sup class=\"footnote-ref\"><a id=\"h-fnref-1\" href=\"#h-fn-1\">1</a></sup>，<em>乙</em><sup class=\"footnote-ref\">\
+         <a href=\"#h-fn-1\">1</a></sup>：</p><ol class=\"items\"><li class=\"item\" id=\"art-1-p1-i1\"><span class=\"label\">（一）</span>丙[^b]；</li>\
+         <li class=\"item\" id=\"art-1-p1-i2\"><span class=\"label\">（二）</span>戊。</li></ol></article>\
+         <section class=\"footnotes\"><ol><li id=\"h-fn-1\">见&lt;丁&gt;。<a href=\"#h-fnref-1\">↩</a></li></ol></section>",
+    );
+    check(
+        "第一条　甲：\n（一）乙；\n    | 子 | 丑 |\n　　|---|---|\n    | 1 | *2* |\n（二）丙。",
+        "<article class=\"article\" id=\"art-1\"><p class=\"paragraph\" id=\"art-1-p1\"><a class=\"label\" href=\"#art-1\">第一条</a>　甲：</p>\
+         <ol class=\"items\"><li class=\"item\" id=\"art-1-p1-i1\"><span class=\"label\">（一）</span>乙；<div class=\"table-wrap\"><table><thead>\
+         <tr><th scope=\"col\">子</th><th scope=\"col\">丑</th></tr></thead><tbody><tr><td>1</td><td><em>2</em></td></tr></tbody></table></div></li>\
+         <li class=\"item\" id=\"art-1-p1-i2\"><span class=\"label\">（二）</span>丙。</li></ol></article>",
+    );
+    check(
         "第七条（删除）\n附件1：表",
         "<article class=\"article deleted\" id=\"art-7\"><p class=\"paragraph\"><a class=\"label\" href=\"#art-7\">第七条</a>　（删除）</p></article>\
          <section class=\"annex\" id=\"annex-1\"><h2 class=\"heading\"><span class=\"label\">附件1</span>　<span class=\"title\">表</span></h2></section>",
