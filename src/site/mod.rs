@@ -1,6 +1,8 @@
 //! Pages across the kinds, and the plan of the whole output.
 
 mod about;
+mod crawl;
+mod feed;
 mod home;
 mod plan;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::about::{about_page, checklist_page, not_found_page};
-use super::home;
+use super::{crawl, feed, home};
 use crate::config::Edition;
 use crate::diag::{Diagnostic, path};
 use crate::kinds::{self, Corpus, Outline};
@@ -57,10 +57,13 @@ pub fn plan<'a>(corpus: &'a Corpus, build: Build<'a>) -> Plan<'a> {
     let mut files = kinds::pages(corpus);
     files.push(Planned::page(Address::known("index.html"), move || home::page(corpus, navigation(corpus))));
     files.push(Planned::page(Address::known("about/index.html"), move || about_page(corpus, &build)));
-    files.push(Planned::page(Address::known("404.html"), move || not_found_page(corpus, navigation(corpus))));
+    files.push(Planned::page(Address::known("404.html"), move || not_found_page(corpus, navigation(corpus))).unlisted());
     if build.checklist {
-        files.push(Planned::page(Address::known("checklist/index.html"), move || checklist_page(corpus, build.findings)));
+        files.push(Planned::page(Address::known("checklist/index.html"), move || checklist_page(corpus, build.findings)).unlisted());
     }
+    let own = Address::known("feed.xml");
+    files.push(Planned::data(own.clone(), move || feed::feed(corpus, &own)));
+    files.extend(crawl::planned(&files, build.edition, corpus.shared.site.base_url.as_deref()));
     let diagnostics = collisions(&files);
     Plan { files, diagnostics }
 }

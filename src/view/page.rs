@@ -20,23 +20,32 @@ pub struct Planned<'a> {
     pub addresses: Vec<Address>,
     /// Makes it.
     pub make: Box<dyn Fn() -> Content<'a> + Send + Sync + 'a>,
+    /// Whether the site map names it: a page that search engines may keep.
+    pub listed: bool,
 }
 
 impl<'a> Planned<'a> {
     /// A page at one address.
     pub fn page(address: Address, make: impl Fn() -> Page + Send + Sync + 'a) -> Self {
-        Self { addresses: vec![address], make: Box::new(move || Content::Page(Box::new(make()))) }
+        Self { addresses: vec![address], make: Box::new(move || Content::Page(Box::new(make()))), listed: true }
     }
 
     /// A data file at one address.
     pub fn data(address: Address, make: impl Fn() -> Vec<u8> + Send + Sync + 'a) -> Self {
-        Self { addresses: vec![address], make: Box::new(move || Content::Data(make())) }
+        Self { addresses: vec![address], make: Box::new(move || Content::Data(make())), listed: false }
     }
 
     /// A data file that may be large: it is written piece by piece when it is wanted, and never held whole.
     pub fn stream(address: Address, write: impl Fn(&mut dyn Write) -> io::Result<()> + Send + Sync + 'a) -> Self {
         let write: Stream<'a> = Arc::new(write);
-        Self { addresses: vec![address], make: Box::new(move || Content::Stream(Arc::clone(&write))) }
+        Self { addresses: vec![address], make: Box::new(move || Content::Stream(Arc::clone(&write))), listed: false }
+    }
+
+    /// A page that says `noindex`: the site map leaves it out as well.
+    #[must_use]
+    pub fn unlisted(mut self) -> Self {
+        self.listed = false;
+        self
     }
 
     /// The same bytes at further addresses (for a page: with links of their own depth).

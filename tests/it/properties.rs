@@ -114,6 +114,37 @@ fn every_link_and_anchor_of_the_sample_site_leads_somewhere() {
 }
 
 #[test]
+fn the_site_map_and_the_feed_name_pages_there_are() {
+    let root = sample();
+    let settings = fs::read_to_string(root.path().join("gongshi.toml")).unwrap();
+    fs::write(root.path().join("gongshi.toml"), settings + "base-url = \"https://oa.example/gs/\"\n").unwrap();
+    let tree = built(root.path());
+    let text = |name: &str| String::from_utf8(tree[name].clone()).unwrap();
+    assert_eq!(text("robots.txt"), "User-agent: *\nDisallow: /\n\nSitemap: https://oa.example/gs/sitemap.xml\n");
+    let map = text("sitemap.xml");
+    let listed: BTreeSet<&str> = map.split("<loc>https://oa.example/gs/").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    assert_eq!(listed.len(), map.matches("<loc>").count());
+    // Every page but those that lead on, compare or stand for what is not there; a version in force once, at its own address.
+    for (name, bytes) in tree.iter().filter(|(name, _)| name.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        let kept = !["redirect", "compare", "not-found"].iter().any(|kind| page.contains(&format!("data-page=\"{kind}\"")));
+        assert!(kept || !listed.contains(name.as_str()), "{name} is listed");
+    }
+    for page in ["index.html", "regulations/CW-01/index.html", "regulations/CW-01/2022-01-01/index.html", "spending/2026-10/index.html"] {
+        assert!(listed.contains(page), "{page} is not listed");
+    }
+    assert!(!listed.contains("regulations/CW-01/2026-03-01/index.html"), "a version is listed twice");
+    assert!(listed.iter().all(|page| tree.contains_key(*page)), "a page is listed that is not there");
+    let feed = text("feed.xml");
+    for address in attributes(&feed, "href") {
+        let address = address.strip_prefix("https://oa.example/gs/").expect("an absolute address");
+        assert!(tree.contains_key(address), "{address} is not there");
+    }
+    assert_eq!(feed.matches("<entry>").count(), 60);
+    assert!(feed.contains("<title>2026年10月"), "{feed}");
+}
+
+#[test]
 fn no_page_breaks_its_own_policy() {
     let tree = built(sample().path());
     for (name, bytes) in tree.iter().filter(|(name, _)| name.ends_with(".html")) {

@@ -37,6 +37,7 @@ mod words;
 
 pub use complaint::same_code;
 pub use import::{Imported, import};
+pub use overview::feed_entries;
 pub use pages::{check_markup, list_links, pages, rule_link};
 pub use read::read;
 

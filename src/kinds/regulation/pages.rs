@@ -252,7 +252,7 @@ impl<'a> Plan<'a> {
             for alias in work.versions.iter().flat_map(|version| &version.front.aliases) {
                 let Ok(address) = Address::new(&alias_address(&self.collection.name, alias)) else { continue };
                 if taken.insert(address.as_str().to_owned()) {
-                    pages.push(Planned::page(address, move || self.redirect(work)));
+                    pages.push(Planned::page(address, move || self.redirect(work)).unlisted());
                 }
             }
         }

@@ -33,6 +33,7 @@ pub fn redirect<'a>(from: Address, target: Link) -> Planned<'a> {
         page: Head { kind: "redirect", title: target.title.clone(), noindex: true, ..Head::default() },
         view: View::Redirect(RedirectView { target: target.clone() }),
     })
+    .unlisted()
 }
 
 /// Findings in the words of the section and its pages.

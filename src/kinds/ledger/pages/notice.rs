@@ -1,6 +1,7 @@
 //! The notice of a period.
 
 use super::{course, home, rows, title};
+use crate::config::Site;
 use crate::diag::{Language, Text};
 use crate::kinds::ledger::model::{Declaration, Dimension, Group, Ledger, PeriodTable, Rollup};
 use crate::kinds::ledger::{data, figures, finding_view, sentences, words};
@@ -8,7 +9,7 @@ use crate::kinds::{Attached, Corpus};
 use crate::markdown;
 use crate::say;
 use crate::value::{Money, Period};
-use crate::view::{Amount, Comparison, Download, Head, Html, Link, NoticeView, Page, RollupGroup, RollupView, View, file_size};
+use crate::view::{Amount, Comparison, Download, FeedEntry, Head, Html, Link, NoticeView, Page, RollupGroup, RollupView, View, file_size};
 
 /// The page.
 pub(super) fn page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Page {
@@ -158,6 +159,22 @@ pub fn newest<'a>(ledger: &'a Ledger, language: Language) -> Option<Newest<'a>> 
     let (period, table) = ledger.latest()?;
     let comparison = words::comparisons(ledger, period, language).into_iter().next();
     Some(Newest { period, title: title(ledger, period, language), table, total: table.total.map(words::amount), comparison })
+}
+
+/// The notices of a ledger as entries of a feed. A notice says no time of its own: the last day of its period stands for it.
+pub fn feed_entries(ledger: &Ledger, site: &Site) -> Vec<FeedEntry> {
+    let entry = |(period, table): (&Period, &PeriodTable)| {
+        let (_, last) = period.days()?;
+        let title = title(ledger, *period, site.language);
+        Some(FeedEntry {
+            id: format!("urn:gongshi:{}:{}:{period}", site.id, ledger.name),
+            summary: sentences::headline(&title, table.records.len(), table.total, &table.empty).get(site.language).to_owned(),
+            title,
+            updated: format!("{last}T00:00:00+08:00"),
+            href: format!("{}/index.html", ledger.folder(*period)),
+        })
+    };
+    ledger.periods.iter().filter_map(entry).collect()
 }
 
 /// The newest notice of a ledger.

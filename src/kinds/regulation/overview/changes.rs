@@ -54,27 +54,29 @@ fn reason(version: &Version) -> String {
 pub(super) fn feed(overview: Overview<'_>) -> Vec<u8> {
     let site = &overview.corpus.shared.site;
     let name = &overview.collection.name;
-    let absolute = |address: &str, relative: String| site.base_url.as_ref().map_or(relative, |base| format!("{base}/{address}"));
-    let entry = |(work, version): (&Work, &Version)| {
-        let address = version_address(overview.collection, work, version);
-        let relative = format!("../{}", address.strip_prefix(&format!("{name}/")).unwrap_or(&address));
-        let made_by = label::made_by(version.made_by, overview.language());
-        let words = [version.front.number.clone().unwrap_or_default(), label::day(version.effective, overview.language()), reason(version)];
-        FeedEntry {
-            id: format!("urn:gongshi:{}:{}:{}", site.id, work.code, version.effective),
-            title: format!("{made_by}：{}", version.front.title),
-            updated: format!("{}T00:00:00+08:00", version.effective),
-            href: absolute(&address, relative),
-            summary: words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · "),
-        }
-    };
     let feed = Feed {
         id: format!("urn:gongshi:{}:{name}:changes", site.id),
         title: format!("{} {}", site.organisation, overview.words("overview.changes")),
         author: site.organisation.clone(),
-        own: absolute(&format!("{name}/changes/feed.xml"), String::from("feed.xml")),
-        page: absolute(&format!("{name}/changes/index.html"), String::from("index.html")),
-        entries: events(overview).into_iter().map(entry).collect(),
+        page: format!("{name}/changes/index.html"),
+        entries: entries(overview),
     };
-    feed.to_xml(overview.words("site.tag"))
+    feed.to_xml(&overview.address("changes/feed.xml"), site.base_url.as_deref(), overview.words("site.tag"))
+}
+
+/// All versions as entries of a feed, newest first.
+pub(super) fn entries(overview: Overview<'_>) -> Vec<FeedEntry> {
+    events(overview).into_iter().map(|(work, version)| entry(overview, work, version)).collect()
+}
+
+fn entry(overview: Overview<'_>, work: &Work, version: &Version) -> FeedEntry {
+    let made_by = label::made_by(version.made_by, overview.language());
+    let words = [version.front.number.clone().unwrap_or_default(), label::day(version.effective, overview.language()), reason(version)];
+    FeedEntry {
+        id: format!("urn:gongshi:{}:{}:{}", overview.corpus.shared.site.id, work.code, version.effective),
+        title: format!("{made_by}：{}", version.front.title),
+        updated: format!("{}T00:00:00+08:00", version.effective),
+        href: version_address(overview.collection, work, version),
+        summary: words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" · "),
+    }
 }

@@ -16,7 +16,7 @@ use crate::diag::Language;
 use crate::kinds::Corpus;
 use crate::lang::catalogue;
 use crate::value::slug;
-use crate::view::{Address, Head, Link, Page, Planned, View};
+use crate::view::{Address, FeedEntry, Head, Link, Page, Planned, View};
 
 /// All pages across works.
 pub(super) fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<'a>> {
@@ -29,6 +29,11 @@ pub(super) fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<P
     pages.push(Planned::page(overview.address("review/index.html"), move || review::page(overview)));
     pages.push(Planned::page(overview.address("supersession/index.html"), move || supersession::page(overview)));
     pages
+}
+
+/// What was issued and changed in a collection, as entries of a feed, newest first.
+pub fn feed_entries(corpus: &Corpus, collection: &Collection) -> Vec<FeedEntry> {
+    changes::entries(Overview { corpus, collection })
 }
 
 /// Links from the list of works to these pages.

@@ -33,7 +33,7 @@ pub fn planned<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planne
     let files = |comparison: Comparison<'a>| {
         let page = comparison.file("index.html")?;
         let data = comparison.file("index.json")?;
-        Some([Planned::page(page, move || page::page(corpus, comparison)), Planned::data(data, move || json::json(comparison))])
+        Some([Planned::page(page, move || page::page(corpus, comparison)).unlisted(), Planned::data(data, move || json::json(comparison))])
     };
     all.filter_map(files).flatten().collect()
 }
