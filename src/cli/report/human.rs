@@ -10,8 +10,14 @@ use super::Report;
 use crate::diag::{Cell, Diagnostic, Language, Place, Severity, column_letter};
 use crate::say;
 
-/// Findings of one code shown for one file; the rest are counted.
-const SHOWN: usize = 10;
+/// Findings of one code drawn for one file; the rest are counted.
+const IN_A_FILE: usize = 10;
+
+/// Findings of one code drawn in a run. Nobody reads on after so many, and drawing them takes longer than the build.
+const IN_A_RUN: usize = 200;
+
+/// Files named one by one when they have more findings of a code than are drawn.
+const NAMED: usize = 5;
 
 /// Longest part of a line that is drawn on either side of what is pointed at, in bytes.
 const CONTEXT: usize = 160;
@@ -20,27 +26,77 @@ pub(super) fn draw(report: &Report<'_>) -> String {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
     let width = if report.width == 0 { DEFAULT_TERM_WIDTH } else { report.width };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width);
-    let mut shown: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut tally = Tally::default();
     let mut text = String::new();
     for diagnostic in report.diagnostics.iter().filter(|diagnostic| !diagnostic.is_explained()) {
-        let file = diagnostic.place.as_ref().map_or("", |place| &place.file);
-        let count = shown.entry((file, diagnostic.code.as_str())).or_default();
-        *count += 1;
-        if *count <= SHOWN {
+        if tally.draws(diagnostic) {
             text.push_str(&renderer.render(&[group(report, diagnostic)]));
             text.push_str("\n\n");
         }
     }
-    for ((file, code), count) in shown.into_iter().filter(|(_, count)| *count > SHOWN) {
-        let more = count - SHOWN;
-        text.push_str(say!("{file}：{code} 还有 {more} 处\n", "{file}: {more} more of {code}\n").get(report.language));
-    }
+    text.push_str(&tally.rest(report.language));
     let settled = report.diagnostics.iter().filter(|diagnostic| diagnostic.is_explained()).count();
     if settled > 0 {
         let words = say!("另有 {settled} 条提示已有说明，不再列出\n", "{settled} further findings are explained and not listed\n");
         text.push_str(words.get(report.language));
     }
     text
+}
+
+/// What was drawn and what was only counted.
+#[derive(Default)]
+struct Tally<'a> {
+    /// Drawn, by code.
+    drawn: BTreeMap<&'a str, usize>,
+    /// Found, by code and file.
+    found: BTreeMap<&'a str, BTreeMap<&'a str, Found>>,
+}
+
+/// Findings of a code in a file.
+#[derive(Default)]
+struct Found {
+    drawn: usize,
+    counted: usize,
+}
+
+impl<'a> Tally<'a> {
+    /// Whether the next finding is drawn, or counted.
+    fn draws(&mut self, diagnostic: &'a Diagnostic) -> bool {
+        let code = diagnostic.code.as_str();
+        let file = diagnostic.place.as_ref().map_or("", |place| &place.file);
+        let drawn = self.drawn.entry(code).or_default();
+        let found = self.found.entry(code).or_default().entry(file).or_default();
+        let draws = found.drawn < IN_A_FILE && *drawn < IN_A_RUN;
+        if draws {
+            found.drawn += 1;
+            *drawn += 1;
+        } else {
+            found.counted += 1;
+        }
+        draws
+    }
+
+    /// What was not drawn, in a line for each file, or for each code that many files have.
+    fn rest(&self, language: Language) -> String {
+        let mut text = String::new();
+        for (code, files) in &self.found {
+            let left: Vec<(&str, usize)> =
+                files.iter().filter(|(_, found)| found.counted > 0).map(|(file, found)| (*file, found.counted)).collect();
+            if left.len() > NAMED {
+                let (count, files) = (left.iter().map(|(_, count)| count).sum::<usize>(), left.len());
+                let words = say!(
+                    "{code} 还有 {count} 处，在 {files} 个文件里；要看全部：gongshi check --format json\n",
+                    "{count} more of {code} in {files} files; to see all: gongshi check --format json\n",
+                );
+                text.push_str(words.get(language));
+                continue;
+            }
+            for (file, more) in left {
+                text.push_str(say!("{file}：{code} 还有 {more} 处\n", "{file}: {more} more of {code}\n").get(language));
+            }
+        }
+        text
+    }
 }
 
 fn level(severity: Severity, language: Language) -> Level<'static> {

@@ -1,7 +1,8 @@
 use super::{Format, Report};
-use crate::diag::{Diagnostic, Language, sort};
+use crate::diag::{Diagnostic, Language, Place, sort};
 use crate::format::table::Table;
 use crate::record::{Field, FieldType, Options, read};
+use crate::say;
 use crate::source::{SourceMap, SourceText};
 
 fn findings() -> (Vec<Diagnostic>, SourceMap) {
@@ -74,4 +75,27 @@ fn annotations_and_sarif_point_at_the_line() {
     let sarif: serde_json::Value = serde_json::from_str(&draw(Format::Sarif, Language::Zh)).unwrap();
     let region = &sarif["runs"][0]["results"][1]["locations"][0]["physicalLocation"]["region"];
     assert_eq!((region["startLine"].as_u64(), region["startColumn"].as_u64()), (Some(3), Some(1)));
+}
+
+#[test]
+fn what_is_too_much_to_read_is_counted_and_none_of_it_left_out() {
+    let mut map = SourceMap::default();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for file in 0..30 {
+        let source = SourceText::new(&format!("content/{file:02}.md"), "第一条　甲。\n");
+        map.insert(&source.file, &source.text);
+        let finding = Diagnostic::warning(crate::diag::regulation::COLON_MISSING, say!("缺冒号", "no colon")).at(Place::file(&source.file));
+        findings.extend(std::iter::repeat_n(finding, 12));
+    }
+    let drawn = |findings: &[Diagnostic]| {
+        Report { diagnostics: findings, map: &map, language: Language::Zh, colour: false, width: 120 }.draw(Format::Human)
+    };
+    // Ten of a file, and the file that has more named.
+    let one = drawn(&findings[..12]);
+    assert_eq!(one.matches("缺冒号").count(), 10);
+    assert!(one.ends_with("content/00.md：regulation/colon-missing 还有 2 处\n"), "{one}");
+    // Two hundred of a code.
+    let all = drawn(&findings);
+    assert_eq!(all.matches("缺冒号").count(), 200);
+    assert!(all.ends_with("regulation/colon-missing 还有 160 处，在 30 个文件里；要看全部：gongshi check --format json\n"), "{all}");
 }

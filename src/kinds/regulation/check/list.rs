@@ -146,5 +146,5 @@ fn colon_missing() -> Diagnostic {
         regulation::COLON_MISSING,
         say!("引出各项的一款没有以冒号结尾", "a paragraph that leads to a list does not end in a colon"),
     )
-    .help(say!("请把结尾的标点改成：", "end it with ："))
+    .help(say!("请把结尾的标点改成“：”", "end it with ："))
 }
