@@ -23,6 +23,8 @@ pub struct Collection {
     pub index: Option<Document>,
     /// Works by code.
     pub works: Vec<Work>,
+    /// Those of them that put a version of another work out of force, by place.
+    pub replacing: Vec<usize>,
 }
 
 /// A regulation through all its versions.

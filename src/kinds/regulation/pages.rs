@@ -29,6 +29,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
             pages.extend(version.attachments.iter().map(Attached::planned));
             let folder = format!("{}/{}", work.code, version.effective);
             let page = Planned::page(own(&format!("{folder}/index.html")), move || plan.version(at, key));
+            let page = if plan.status(version) == Status::InForce { page } else { page.unlisted() };
             let data = Planned::data(own(&format!("{folder}/index.json")), move || json::version(corpus, key));
             let xml = Planned::data(own(&format!("{folder}/index.akn.xml")), move || akn::akn(corpus, key));
             for (planned, name) in [(page, "index.html"), (data, "index.json"), (xml, "index.akn.xml")] {
