@@ -163,6 +163,25 @@ fn no_page_breaks_its_own_policy() {
     }
 }
 
+/// The hashes a text names: sha256-….
+fn hashes(text: &str) -> BTreeSet<&str> {
+    text.match_indices("'sha256-").filter_map(|(at, _)| text[at + 1..].split('\'').next()).collect()
+}
+
+#[test]
+fn the_headers_in_the_documents_let_pages_run_what_they_hold() {
+    let tree = built(sample().path());
+    let pages: Vec<&str> = ["index.html", "404.html"].map(|name| std::str::from_utf8(&tree[name]).unwrap()).into();
+    let named: BTreeSet<&str> = pages.iter().flat_map(|page| hashes(page)).collect();
+    let document = fs::read_to_string(repository().join("docs/deployment.md")).unwrap();
+    let headers: Vec<&str> = document.lines().filter(|line| line.contains("Content-Security-Policy")).collect();
+    assert_eq!(headers.len(), 2, "one for each server");
+    for header in headers {
+        assert_eq!(hashes(header), named, "the policy in docs/deployment.md is not that of the pages");
+        assert!(header.contains("frame-ancestors 'none'"), "{header}");
+    }
+}
+
 /// An amount in 分.
 fn fen(text: &str) -> i64 {
     let (whole, fraction) = text.split_once('.').unwrap();
