@@ -3,11 +3,13 @@
 mod check;
 mod edition;
 mod ledger;
+mod roster;
 mod section;
 mod site;
 
 pub use check::{CheckSeverity, RawCheck, Test};
 pub use edition::Edition;
 pub use ledger::{ChartKind, RawChart, RawField, RawLedger, RawLimit, RawRollup};
-pub use section::{RawLoad, RawPost, RawPublication, RawRoster, RawShift, SectionFront, SectionKind, plain_date};
+pub use roster::{Absence, Advance, RawLoad, RawPost, RawRoster, RawRotation, RawSegment, RawShift, Unit};
+pub use section::{RawPublication, SectionFront, SectionKind, plain_date};
 pub use site::{RawSite, Site, read_site};

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use super::ledger::RawLedger;
+use super::roster::RawRoster;
 
 /// What a folder of `content/` holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, schemars::JsonSchema)]
@@ -52,80 +53,6 @@ pub struct SectionFront {
 pub struct RawPublication {
     /// `open`: shown as it stands.
     pub mode: Option<String>,
-}
-
-/// `[roster]`
-#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RawRoster {
-    /// Whom to ring when nobody is on duty.
-    pub hotline: Option<String>,
-    /// The article it implements, `DZ-01#art-4`.
-    pub rule: Option<String>,
-    /// First and last day, `2026-01-01/2026-12-31`.
-    pub covers: Option<String>,
-    /// Hours between two duties of one person. Default: 10.
-    pub min_rest_hours: Option<u32>,
-    /// Shifts.
-    #[serde(default)]
-    pub shift: Vec<RawShift>,
-    /// Posts.
-    #[serde(default)]
-    pub post: Vec<RawPost>,
-    /// Weight of a duty on a day of each class.
-    pub load: Option<RawLoad>,
-}
-
-/// `[[roster.shift]]`
-#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RawShift {
-    /// Name in slot ids, ASCII.
-    pub id: String,
-    /// Name as shown.
-    pub name: String,
-    /// `17:30`
-    pub start: String,
-    /// `08:30`, or `08:30+1` for the day after.
-    pub end: String,
-    /// Classes of day it is kept on: `work`, `rest`, `holiday`. Default: all.
-    pub classes: Option<Vec<crate::value::DayClass>>,
-}
-
-/// `[[roster.post]]`
-#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RawPost {
-    /// Name in slot ids, ASCII.
-    pub id: String,
-    /// Name as shown.
-    pub name: String,
-    /// How many people. Default: 1.
-    pub seats: Option<u32>,
-    /// Least level of the people.
-    pub min_level: Option<i64>,
-    /// May rest less between duties: they are reached by phone.
-    #[serde(default)]
-    pub on_call: bool,
-    /// Shifts it is kept on. Default: all.
-    pub shifts: Option<Vec<String>>,
-    /// Posts nobody may hold at the same time.
-    #[serde(default)]
-    pub distinct_from: Vec<String>,
-    /// Groups of people who may hold it. Default: `all`.
-    pub eligible: Option<Vec<String>>,
-}
-
-/// `[roster.load]`
-#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct RawLoad {
-    /// Working days. Default: 1.
-    pub work: Option<u32>,
-    /// Rest days. Default: 2.
-    pub rest: Option<u32>,
-    /// Holidays. Default: 3.
-    pub holiday: Option<u32>,
 }
 
 /// A TOML date as a date; `None` for one with a time.

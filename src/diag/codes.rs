@@ -126,6 +126,15 @@ codes! {
         DUPLICATE_SLOT = "roster/duplicate-slot",
         MOBILE_NUMBER = "roster/mobile-number",
         ENDS_SOON = "roster/ends-soon",
+        STALE_CHANGE = "roster/stale-change",
+        OVERLAPPING_ROTATIONS = "roster/overlapping-rotations",
+        RESUME_AFTER_UNKNOWN = "roster/resume-after-unknown",
+        UNAPPROVED_CHANGE = "roster/unapproved-change",
+        UNFAIR_LOAD = "roster/unfair-load",
+        WEEKDAY_LOCK = "roster/weekday-lock",
+        CALENDAR_ADVANCE = "roster/calendar-advance",
+        SAME_FESTIVAL = "roster/same-festival",
+        LATE_PUBLICATION = "roster/late-publication",
     }
     calendar {
         NO_TABLE = "calendar/no-table",

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::findings;
-use super::model::{Roster, Slot};
+use super::model::{Origin, Roster, Slot, SlotStatus, midnight};
+use super::{findings, lint};
 use crate::diag::{Checked, Diagnostic, Place};
 use crate::kinds::{Corpus, Directory};
 use crate::markdown;
@@ -16,63 +16,79 @@ pub fn check(corpus: &Corpus, roster: &Roster) -> Vec<Diagnostic> {
     let directory = &corpus.shared.directory;
     let Checked { mut diagnostics, .. } = markdown::block(&roster.index, &roster.intro, 2, &corpus.links.from(&roster.index.file));
     gaps(roster, &mut diagnostics);
-    let mut duties: BTreeMap<&str, Vec<&Slot>> = BTreeMap::new();
+    let mut duties: BTreeMap<&str, Vec<Duty<'_>>> = BTreeMap::new();
     for slot in roster.slots() {
-        if let Some(person) = &slot.person {
-            fitness(directory, roster, slot, &mut diagnostics);
-            duties.entry(person).or_default().push(slot);
+        let start = midnight(slot.date);
+        for (person, from, to) in slot.duties(&roster.shifts[slot.shift]) {
+            fitness(directory, roster, slot, person, &mut diagnostics);
+            duties.entry(person).or_default().push(Duty { slot, start: start + from, end: start + to });
         }
     }
-    for (person, slots) in &mut duties {
+    for (person, duties) in &mut duties {
         let name = directory.people.get(*person).map_or(*person, |person| person.name.as_str());
-        slots.sort_by_key(|slot| roster.minutes(slot));
-        overlaps(roster, name, slots, &mut diagnostics);
+        duties.sort_by_key(|duty| (duty.start, duty.end));
+        overlaps(roster, name, duties, &mut diagnostics);
     }
     diagnostics.extend(ends_soon(corpus, roster));
+    diagnostics.extend(lint::check(&corpus.shared, roster));
     diagnostics
+}
+
+/// Hours of a slot that one person has.
+struct Duty<'a> {
+    slot: &'a Slot,
+    start: i64,
+    end: i64,
 }
 
 /// Seats nobody holds.
 fn gaps(roster: &Roster, diagnostics: &mut Vec<Diagnostic>) {
     for month in roster.months.values() {
-        for slot in month.slots.iter().filter(|slot| slot.person.is_none() && !slot.unclear) {
+        for slot in month.slots.iter().filter(|slot| slot.status() == SlotStatus::Vacant && !slot.unclear) {
             let (shift, post) = (&roster.shifts[slot.shift].name, &roster.posts[slot.post]);
             let what = if post.seats > 1 { format!("{shift} {} {}", post.name, slot.seat) } else { format!("{shift} {}", post.name) };
-            let place = slot.place.clone().unwrap_or_else(|| Place::file(&month.file));
+            let place = slot.place.clone().unwrap_or_else(|| Place::file(&roster.month_file(month)));
             diagnostics.push(findings::gap(place, slot.date, &what));
         }
     }
 }
 
-/// Whether the holder of a slot may hold it.
-fn fitness(directory: &Directory, roster: &Roster, slot: &Slot, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(person) = slot.person.as_ref().and_then(|id| directory.people.get(id)) else { return };
-    let post = &roster.posts[slot.post];
+/// Whether somebody may be on duty in a slot. Those a rotation chose were looked at in its line, and are here.
+fn fitness(directory: &Directory, roster: &Roster, slot: &Slot, person: &str, diagnostics: &mut Vec<Diagnostic>) {
+    if slot.origin == Origin::Rotation && slot.history.is_empty() {
+        return;
+    }
+    let Some(person) = directory.people.get(person) else { return };
+    let (post, place) = (&roster.posts[slot.post], || slot.place.clone().unwrap_or_else(|| Place::file(&roster.index.file)));
     if !person.is_here(slot.date) {
         diagnostics.push(findings::not_here(slot, person));
     }
+    if roster.is_on_leave(&person.id, slot.date) {
+        diagnostics.push(findings::on_leave(place(), &roster.slot_id(slot), person, slot.date));
+    }
     if let Some(least) = post.min_level.filter(|least| person.level < *least) {
-        diagnostics.push(findings::below_level(slot, person, &post.name, least));
+        diagnostics.push(findings::below_level(place(), person, &post.name, least));
     }
     if !post.eligible.is_empty() && !post.eligible.iter().any(|group| person.groups.contains(group)) {
-        diagnostics.push(findings::not_eligible(slot, person, &post.name, &post.eligible.join("、")));
+        diagnostics.push(findings::not_eligible(place(), person, &post.name, &post.eligible.join("、")));
     }
 }
 
 /// One person's duties in order of time: never two at once, and rest between them.
-fn overlaps(roster: &Roster, name: &str, slots: &[&Slot], diagnostics: &mut Vec<Diagnostic>) {
-    for pair in slots.windows(2) {
-        let (first, second) = (pair[0], pair[1]);
+fn overlaps(roster: &Roster, name: &str, duties: &[Duty<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    for pair in duties.windows(2) {
+        let (first, second) = (pair[0].slot, pair[1].slot);
         let (a, b) = (&roster.posts[first.post], &roster.posts[second.post]);
-        let rest = roster.minutes(second).0 - roster.minutes(first).1;
+        let rest = pair[1].start - pair[0].end;
+        let one_turn = first.key() == second.key() || (first.turn.is_some() && first.turn == second.turn);
         if rest < 0 {
             let distinct = a.distinct_from.contains(&second.post) || b.distinct_from.contains(&first.post);
-            diagnostics.push(if distinct && first.shift == second.shift {
+            diagnostics.push(if distinct && first.shift == second.shift && first.date == second.date {
                 findings::leader_is_staff(first, second, name, (&a.name, &b.name))
             } else {
                 findings::double_booked(roster, first, second, name)
             });
-        } else if rest < i64::from(roster.min_rest_hours) * 60 && !a.on_call && !b.on_call {
+        } else if rest < i64::from(roster.min_rest_hours) * 60 && !a.on_call && !b.on_call && !one_turn {
             diagnostics.push(findings::short_rest(first, second, name, rest, roster.min_rest_hours));
         }
     }
@@ -82,5 +98,5 @@ fn ends_soon(corpus: &Corpus, roster: &Roster) -> Option<Diagnostic> {
     let month = roster.months.last_key_value()?.1;
     let last = month.days.last()?.date;
     let left = (last - corpus.shared.as_of).num_days();
-    (0..SOON).contains(&left).then(|| findings::ends_soon(&month.file, last))
+    (0..SOON).contains(&left).then(|| findings::ends_soon(&roster.month_file(month), last))
 }

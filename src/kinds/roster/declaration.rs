@@ -1,19 +1,22 @@
 //! `[roster]`: shifts and posts.
 
 use super::findings;
-use super::model::{Post, Shift};
+use super::model::{Load, Post, Rotation, Shift};
+use super::rotation::{self, Declared};
 use crate::config::{RawPost, RawRoster, RawShift};
 use crate::diag::{Checked, Diagnostic};
 use crate::format::Document;
+use crate::kinds::Directory;
 use crate::value::{Date, DayClass};
 
 /// The rules of a roster.
-#[derive(Default)]
 pub(super) struct Rules {
     pub(super) shifts: Vec<Shift>,
     pub(super) posts: Vec<Post>,
     pub(super) covers: Option<(Date, Date)>,
     pub(super) min_rest_hours: u32,
+    pub(super) rotations: Vec<Rotation>,
+    pub(super) load: Load,
 }
 
 const MIN_REST_HOURS: u32 = 10;
@@ -21,7 +24,7 @@ const MIN_REST_HOURS: u32 = 10;
 /// Most people of a post.
 const MOST_SEATS: u32 = 200;
 
-pub(super) fn resolve(raw: &RawRoster, front: &Document) -> Checked<Rules> {
+pub(super) fn resolve(raw: &RawRoster, front: &Document, directory: &Directory) -> Checked<Rules> {
     let mut diagnostics = Vec::new();
     let shifts: Vec<Shift> = raw.shift.iter().filter_map(|shift| read_shift(shift, front, &mut diagnostics)).collect();
     let posts: Vec<Post> = raw.post.iter().map(|post| read_post(post, raw, &shifts, front, &mut diagnostics)).collect();
@@ -38,9 +41,15 @@ pub(super) fn resolve(raw: &RawRoster, front: &Document) -> Checked<Rules> {
         }
         read
     });
+    let declared = Declared { front, directory, shifts: &shifts, posts: &posts };
+    let rotations = declared.rotations(raw).take(&mut diagnostics);
+    if covers.is_none() && raw.covers.is_none() && !rotations.is_empty() {
+        diagnostics.push(findings::rotations_without_end(front));
+    }
     let ids = raw.shift.iter().map(|shift| &shift.id).chain(raw.post.iter().map(|post| &post.id));
     diagnostics.extend(ids.filter(|id| !is_id(id)).map(|id| findings::bad_id(front, id)));
-    let rules = Rules { shifts, posts, covers, min_rest_hours: raw.min_rest_hours.unwrap_or(MIN_REST_HOURS) };
+    let min_rest_hours = raw.min_rest_hours.unwrap_or(MIN_REST_HOURS);
+    let rules = Rules { shifts, posts, covers, min_rest_hours, rotations, load: rotation::load(raw.load.as_ref()) };
     Checked::new(rules, diagnostics)
 }
 

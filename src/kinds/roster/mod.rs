@@ -1,11 +1,19 @@
 //! Duty rosters: who is on duty when, month by month, held against the rules of the roster.
 
+mod change;
 mod check;
 mod declaration;
+pub mod fairness;
+mod fill;
 mod findings;
+mod leave;
+mod line;
+mod lint;
 pub mod model;
 mod pages;
+mod people;
 mod read;
+mod rotation;
 #[cfg(test)]
 mod tests;
 

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::model::{Day, Month, Roster, Slot, midnight, unix_milliseconds};
+use super::model::{Day, Event, Month, Roster, Slot, midnight, unix_milliseconds};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Corpus, Directory, LinkBook};
 use crate::lang::catalogue;
@@ -33,7 +33,8 @@ pub fn pages<'a>(corpus: &'a Corpus, roster: &'a Roster) -> Vec<Planned<'a>> {
 pub fn list_links(roster: &Roster, book: &mut LinkBook<'static>) {
     book.add(&roster.index.file, Address::known(&format!("{}/index.html", roster.name)), Anchors::none());
     for (period, month) in &roster.months {
-        book.add(&month.file, Address::known(&format!("{}/{period}/index.html", roster.name)), Anchors::none());
+        let Some(table) = &month.table else { continue };
+        book.add(table, Address::known(&format!("{}/{period}/index.html", roster.name)), Anchors::none());
     }
 }
 
@@ -205,9 +206,9 @@ fn data_json(corpus: &Corpus, roster: &Roster, period: Period, month: &Month) ->
             "end": rfc3339(end),
             "person": slot.person,
             "name": slot.person.as_ref().map(|_| duty_person(directory, slot).name),
-            "status": if slot.person.is_some() { "confirmed" } else { "vacant" },
-            "origin": "explicit",
-            "history": [],
+            "status": slot.status().as_str(),
+            "origin": slot.origin.as_str(),
+            "history": slot.history.iter().map(event).collect::<Vec<_>>(),
         })
     });
     let document = json!({
@@ -220,6 +221,10 @@ fn data_json(corpus: &Corpus, roster: &Roster, period: Period, month: &Month) ->
     let mut bytes = serde_json::to_vec(&document).expect("a JSON value is written without fault");
     bytes.push(b'\n');
     bytes
+}
+
+fn event(event: &Event) -> serde_json::Value {
+    json!({ "change": event.change, "kind": event.kind.as_str(), "from": event.from, "to": event.to })
 }
 
 /// `2026-10-01T08:30:00+08:00`

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::change::{self, Changing};
 use super::declaration::{self, Rules};
-use super::findings;
-use super::model::{Day, Month, Roster, Slot};
+use super::fill::{Decision, Source, fill};
+use super::model::{Day, Fixed, Month, NOBODY, Roster, Seat, Slot};
+use super::people::{Found, mobile, person};
+use super::{findings, leave};
 use crate::diag::{Checked, Diagnostic, Place, has_errors};
 use crate::format::{Parsed, nearest, table::Table};
-use crate::kinds::{Directory, Section, Shared};
+use crate::kinds::{Section, Shared};
 use crate::record::{Field, FieldType, Options, Record, Records, read as read_table};
 use crate::value::{Date, DayClass, Period, WorkCalendar, fold};
 
@@ -17,10 +20,12 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Roster> {
     let mut diagnostics = Vec::new();
     let front = section.index;
     let raw = section.front.roster.clone().unwrap_or_default();
-    let rules = declaration::resolve(&raw, front).take(&mut diagnostics);
+    let rules = declaration::resolve(&raw, front, &shared.directory).take(&mut diagnostics);
     let usable = !has_errors(&diagnostics);
-    let Rules { shifts, posts, covers, min_rest_hours } = rules;
+    let Rules { shifts, posts, covers, min_rest_hours, rotations, load } = rules;
     let rule = raw.rule.clone().map(|rule| (rule, front.front_line("rule")));
+    let files = Files::sorted(section, &mut diagnostics);
+    let leave = files.leave.map(|table| leave::read(&shared.directory, table).take(&mut diagnostics)).unwrap_or_default();
     let mut roster = Roster {
         name: section.name.clone(),
         title: section.title.clone(),
@@ -33,33 +38,114 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Roster> {
         posts,
         covers,
         min_rest_hours,
+        rotations,
+        load,
+        leave,
+        fixed: BTreeMap::new(),
         months: BTreeMap::new(),
     };
-    for (period, table) in sort_files(section, &mut diagnostics) {
-        if usable {
-            let month = read_month(shared, &roster, period, table).take(&mut diagnostics);
-            roster.months.insert(period, month);
+    if usable {
+        let months = read_months(shared, &mut roster, &files).take(&mut diagnostics);
+        roster.months = months.months;
+        let (slots, found) = fill(&source(shared, &roster, &months.unclear), &seats(&roster), &mut |_| {});
+        diagnostics.extend(found);
+        for slot in changed(shared, &roster, files.changes, slots).take(&mut diagnostics) {
+            let month = roster.months.get_mut(&Period::month_of(slot.date));
+            month.expect("seats are those of the months").slots.push(slot);
         }
     }
     Checked::new(roster, diagnostics)
 }
 
-fn sort_files<'a>(section: &Section<'a>, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Period, &'a Table> {
-    let mut months: BTreeMap<Period, &Table> = BTreeMap::new();
-    for file in section.files.iter().copied() {
-        let name = file.path.rsplit_once('/').map_or(file.path.as_ref(), |(_, name)| name);
-        let period = Period::parse_name(name).map(|(period, _)| period).filter(|period| matches!(period, Period::Month(..)));
-        match (period, &file.content) {
-            (Some(period), Parsed::Table(table)) => {
-                if let Some(first) = months.insert(period, table) {
-                    diagnostics.push(findings::two_tables(&first.source().file, &file.path, period));
-                }
-            }
-            _ if matches!(name, "leave.csv" | "changes.csv") => diagnostics.push(findings::not_used(&file.path, name)),
-            _ => diagnostics.push(findings::unknown_file(&file.path)),
+/// All slots as the tables and the rotations give them, before any change, each told to `observe` as it is given away.
+pub(super) fn base(shared: &Shared, roster: &Roster, observe: &mut dyn FnMut(&Decision<'_>)) -> Vec<Slot> {
+    fill(&source(shared, roster, &BTreeSet::new()), &seats(roster), observe).0
+}
+
+fn source<'a>(shared: &'a Shared, roster: &'a Roster, unclear: &'a BTreeSet<Seat>) -> Source<'a> {
+    Source { roster, directory: &shared.directory, calendar: &shared.calendar, fixed: &roster.fixed, unclear }
+}
+
+fn seats(roster: &Roster) -> Vec<(Seat, DayClass)> {
+    roster.months.values().flat_map(|month| all_seats(roster, &month.days)).collect()
+}
+
+/// Makes the changes.
+fn changed(shared: &Shared, roster: &Roster, table: Option<&Table>, mut slots: Vec<Slot>) -> Checked<Vec<Slot>> {
+    let mut diagnostics = Vec::new();
+    if let Some(table) = table {
+        let changes = change::read(&shared.directory, table).take(&mut diagnostics);
+        let mut changing = Changing { roster, directory: &shared.directory, slots: &mut slots };
+        for change in &changes {
+            diagnostics.extend(changing.apply(change));
         }
     }
-    months
+    Checked::new(slots, diagnostics)
+}
+
+/// The files of a section by what they hold.
+struct Files<'a> {
+    months: BTreeMap<Period, &'a Table>,
+    leave: Option<&'a Table>,
+    changes: Option<&'a Table>,
+}
+
+impl<'a> Files<'a> {
+    fn sorted(section: &Section<'a>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut files = Self { months: BTreeMap::new(), leave: None, changes: None };
+        for file in section.files.iter().copied() {
+            let name = file.path.rsplit_once('/').map_or(file.path.as_ref(), |(_, name)| name);
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            let period = Period::parse_name(name).map(|(period, _)| period).filter(|period| matches!(period, Period::Month(..)));
+            match (period, &file.content) {
+                (Some(period), Parsed::Table(table)) => {
+                    if let Some(first) = files.months.insert(period, table) {
+                        diagnostics.push(findings::two_tables(&first.source().file, &file.path, period));
+                    }
+                }
+                (None, Parsed::Table(table)) if stem == "leave" => files.leave = Some(table),
+                (None, Parsed::Table(table)) if stem == "changes" => files.changes = Some(table),
+                _ => diagnostics.push(findings::unknown_file(&file.path)),
+            }
+        }
+        files
+    }
+}
+
+/// The months of a roster, as yet without slots.
+#[derive(Default)]
+struct Months {
+    months: BTreeMap<Period, Month>,
+    /// Seats given to somebody who could not be made out.
+    unclear: BTreeSet<Seat>,
+}
+
+/// All months there are tables of, and where there are rotations all that the roster covers.
+fn read_months(shared: &Shared, roster: &mut Roster, files: &Files<'_>) -> Checked<Months> {
+    let mut diagnostics = Vec::new();
+    let mut read = Months::default();
+    let mut periods: BTreeSet<Period> = files.months.keys().copied().collect();
+    if let Some((from, to)) = roster.covers.filter(|_| !roster.rotations.is_empty()) {
+        let months = std::iter::successors(Some(Period::month_of(from)), |month| month.next());
+        periods.extend(months.take_while(|month| *month <= Period::month_of(to)));
+    }
+    let mut without = BTreeSet::new();
+    for period in periods {
+        let table = files.months.get(&period).copied();
+        let file = table.map_or(&roster.index.file, |table| &table.source().file);
+        let days = days(&shared.calendar, roster, period, file);
+        // A year that has no table is told once.
+        if days.diagnostics.is_empty() || without.insert(period.year()) {
+            diagnostics.extend(days.diagnostics);
+        }
+        if let Some(table) = table {
+            let fixed = read_month(shared, roster, period, table, &days.value, &mut read.unclear).take(&mut diagnostics);
+            roster.fixed.extend(fixed);
+        }
+        let table = table.map(|table| Arc::clone(&table.source().file));
+        read.months.insert(period, Month { table, days: days.value, slots: Vec::new() });
+    }
+    Checked::new(read, diagnostics)
 }
 
 fn fields() -> [Field; 6] {
@@ -69,7 +155,7 @@ fn fields() -> [Field; 6] {
         Field::new("post", "岗位", FieldType::Text).required(),
         Field::new("seat", "席位", FieldType::Integer),
         Field::new("person", "人员", FieldType::Text).aliases(&["姓名", "值班人", "值班人员"]),
-        Field::new("origin", "来源", FieldType::Text),
+        Field::new("origin", "来源", FieldType::Enum(["explicit", "frozen", "手排", "冻结"].map(str::to_owned).into())),
     ]
 }
 
@@ -78,43 +164,25 @@ const SHIFT: usize = 1;
 const POST: usize = 2;
 const SEAT: usize = 3;
 const PERSON: usize = 4;
+const ORIGIN: usize = 5;
 
-fn read_month(shared: &Shared, roster: &Roster, period: Period, table: &Table) -> Checked<Month> {
+/// What the table of a month fixes.
+fn read_month(
+    shared: &Shared,
+    roster: &Roster,
+    period: Period,
+    table: &Table,
+    days: &[Day],
+    unclear: &mut BTreeSet<Seat>,
+) -> Checked<BTreeMap<Seat, Fixed>> {
     let mut diagnostics = Vec::new();
-    let file = Arc::clone(&table.source().file);
-    let days = days(&shared.calendar, roster, period, &file).take(&mut diagnostics);
     let options = Options { period: Some(period), must_have_rows: true, ..Options::default() };
     let records = read_table(table, &fields(), &options).take(&mut diagnostics).unwrap_or_default();
-    let mut reader = MonthReader {
-        shared,
-        roster,
-        period,
-        table,
-        records: &records,
-        days: &days,
-        seats: BTreeMap::new(),
-        unclear: BTreeSet::new(),
-        diagnostics,
-    };
+    let mut reader = MonthReader { shared, roster, period, table, records: &records, days, fixed: BTreeMap::new(), unclear, diagnostics };
     for record in records.iter() {
         reader.row(record);
     }
-    let MonthReader { seats, unclear, diagnostics, .. } = reader;
-    let slots = all_seats(roster, &days).into_iter().map(|(date, shift, post, seat)| {
-        let row = seats.get(&(date, shift, post, seat));
-        let unclear = unclear.contains(&(date, shift, post, seat));
-        Slot {
-            date,
-            shift,
-            post,
-            seat,
-            person: row.and_then(|(person, _)| person.clone()),
-            place: row.map(|(_, place)| place.clone()),
-            unclear,
-        }
-    });
-    let month = Month { file, slots: slots.collect(), days };
-    Checked::new(month, diagnostics)
+    Checked::new(reader.fixed, reader.diagnostics)
 }
 
 /// The days of a month the roster covers.
@@ -137,24 +205,22 @@ pub fn empty_month(calendar: &WorkCalendar, roster: &Roster, month: Period) -> R
     if !days.diagnostics.is_empty() {
         return Err(month.year());
     }
-    let row = |(date, shift, post, seat): Seat| {
+    let row = |((date, shift, post, seat), _): (Seat, DayClass)| {
         let (shift, post) = (&roster.shifts[shift].name, &roster.posts[post].name);
         format!("{date},{shift},{post},{seat}")
     };
     Ok(all_seats(roster, &days.value).into_iter().map(row).collect())
 }
 
-type Seat = (Date, usize, usize, u32);
-
-/// Every seat that must be held, in order of date, start of shift, post, seat.
-fn all_seats(roster: &Roster, days: &[Day]) -> Vec<Seat> {
+/// Every seat that must be held with the class of its day, in order of date, start of shift, post, seat.
+fn all_seats(roster: &Roster, days: &[Day]) -> Vec<(Seat, DayClass)> {
     let mut by_start: Vec<usize> = (0..roster.shifts.len()).collect();
     by_start.sort_by_key(|shift| roster.shifts[*shift].start);
     let mut seats = Vec::new();
     for day in days {
         for shift in by_start.iter().copied().filter(|shift| roster.shifts[*shift].classes.contains(&day.class)) {
             for (post, declared) in roster.posts.iter().enumerate().filter(|(_, post)| post.shifts.contains(&shift)) {
-                seats.extend((1..=declared.seats).map(|seat| (day.date, shift, post, seat)));
+                seats.extend((1..=declared.seats).map(|seat| ((day.date, shift, post, seat), day.class)));
             }
         }
     }
@@ -168,10 +234,8 @@ struct MonthReader<'a> {
     table: &'a Table,
     records: &'a Records,
     days: &'a [Day],
-    /// Rows by seat; a row may leave the person open.
-    seats: BTreeMap<Seat, (Option<String>, Place)>,
-    /// Seats given to somebody who could not be made out.
-    unclear: BTreeSet<Seat>,
+    fixed: BTreeMap<Seat, Fixed>,
+    unclear: &'a mut BTreeSet<Seat>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -192,26 +256,29 @@ impl MonthReader<'_> {
         let Some(post) = self.post(record, post, shift) else { return };
         let Some(seat) = self.seat(record, date, shift, post) else { return };
         let place = self.place(record, PERSON);
-        let Some(name) = record.value(PERSON).as_text().filter(|name| *name != "-") else {
-            self.seats.entry((date, shift, post, seat)).or_insert((None, place));
+        let frozen = matches!(record.value(ORIGIN).as_text(), Some("frozen" | "冻结"));
+        let seat = (date, shift, post, seat);
+        let name = record.value(PERSON).as_text().map(str::trim).filter(|name| !name.is_empty());
+        let fixed = |person: Option<String>| Fixed { planned_empty: name == Some(NOBODY), person, frozen, place: place.clone() };
+        let Some(name) = name.filter(|name| *name != NOBODY) else {
+            self.fixed.entry(seat).or_insert(fixed(None));
             return;
         };
         self.diagnostics.extend(mobile(name).map(|masked| findings::mobile_number(place.clone(), &masked)));
         match person(&self.shared.directory, name, date) {
-            Found::One(id) => {
-                if let Some((Some(_), first)) = self.seats.get(&(date, shift, post, seat)) {
-                    let id = slot_id(self.roster, (date, shift, post, seat));
-                    self.diagnostics.push(findings::duplicate_slot(place, first.clone(), &id));
-                } else {
-                    self.seats.insert((date, shift, post, seat), (Some(id), place));
+            Found::One(id) => match self.fixed.get(&seat).filter(|first| first.person.is_some()) {
+                Some(first) => {
+                    let id = self.roster.id_of(seat);
+                    self.diagnostics.push(findings::duplicate_slot(place, first.place.clone(), &id));
                 }
-            }
+                None => drop(self.fixed.insert(seat, fixed(Some(id)))),
+            },
             Found::Many(ids) => {
-                self.unclear.insert((date, shift, post, seat));
+                self.unclear.insert(seat);
                 self.diagnostics.push(findings::ambiguous_person(place, name, &ids));
             }
             Found::None => {
-                self.unclear.insert((date, shift, post, seat));
+                self.unclear.insert(seat);
                 let names: Vec<&str> = self.shared.directory.people.values().map(|person| person.name.as_str()).collect();
                 self.diagnostics.push(findings::unknown_person(place, name, nearest(name, &names)));
             }
@@ -258,10 +325,10 @@ impl MonthReader<'_> {
     fn seat(&mut self, record: Record<'_>, date: Date, shift: usize, post: usize) -> Option<u32> {
         let seats = self.roster.posts[post].seats;
         let Some(seat) = record.value(SEAT).as_integer() else {
-            let free = (1..=seats).find(|seat| !self.seats.contains_key(&(date, shift, post, *seat)));
+            let free = (1..=seats).find(|seat| !self.fixed.contains_key(&(date, shift, post, *seat)));
             if free.is_none() {
                 let place = self.place(record, PERSON);
-                self.diagnostics.push(findings::unknown_slot(place, &slot_id(self.roster, (date, shift, post, seats + 1))));
+                self.diagnostics.push(findings::unknown_slot(place, &self.roster.id_of((date, shift, post, seats + 1))));
             }
             return free;
         };
@@ -278,39 +345,4 @@ impl MonthReader<'_> {
 
 fn named(text: &str, id: &str, name: &str) -> bool {
     text == id || fold(text) == fold(name)
-}
-
-fn slot_id(roster: &Roster, (date, shift, post, seat): Seat) -> String {
-    format!("{date}/{}/{}/{seat}", roster.shifts[shift].id, roster.posts[post].id)
-}
-
-enum Found {
-    One(String),
-    Many(String),
-    None,
-}
-
-/// Somebody by id, or by a name only one person has on that day.
-fn person(directory: &Directory, text: &str, date: Date) -> Found {
-    if directory.people.contains_key(text) {
-        return Found::One(text.to_owned());
-    }
-    let folded = fold(text);
-    let called: Vec<_> = directory.people.values().filter(|person| fold(&person.name) == folded).collect();
-    let here: Vec<_> = called.iter().copied().filter(|person| person.is_here(date)).collect();
-    match (here.as_slice(), called.as_slice()) {
-        ([one], _) | ([], [one]) => Found::One(one.id.clone()),
-        ([], []) => Found::None,
-        _ => Found::Many(called.iter().map(|person| person.id.as_str()).collect::<Vec<_>>().join("、")),
-    }
-}
-
-/// A mobile number in a text, all but its ends masked.
-fn mobile(text: &str) -> Option<String> {
-    let digits: String = fold(text).chars().filter(|c| *c != '-').collect();
-    let at = digits
-        .as_bytes()
-        .windows(11)
-        .position(|window| window[0] == b'1' && (b'3'..=b'9').contains(&window[1]) && window.iter().all(u8::is_ascii_digit))?;
-    Some(format!("{}****{}", &digits[at..at + 3], &digits[at + 7..at + 11]))
 }
