@@ -136,13 +136,8 @@ impl Reader<'_> {
 /// `2026-02-10` or `2026-02-10 14:30`, as day and minute.
 fn instant(text: &str) -> Option<(Date, i64)> {
     let date = parse_date(text, &[], None).ok()??.date;
-    let folded = fold(text).replace('：', ":");
-    let time = folded.split(['t', ' ', '日']).rfind(|part| part.contains(':'));
-    let minute = match time {
-        None => folded.rsplit_once(|c: char| !c.is_ascii_digit() && c != ':').map_or("", |(_, rest)| rest),
-        Some(time) => time,
-    };
-    Some((date, clock(minute).unwrap_or_default()))
+    let time = text.split(['T', 't', ' ', '\u{3000}', '日']).rfind(|part| part.contains([':', '：']));
+    Some((date, time.and_then(|time| clock(&fold(time))).unwrap_or_default()))
 }
 
 /// Minutes after midnight: `14:30`.

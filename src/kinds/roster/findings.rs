@@ -82,16 +82,6 @@ pub(super) fn unknown_file(file: &Arc<str>) -> Diagnostic {
     .help(say!("请用月份命名，如 2026-11.csv", "name a month's table 2026-11.csv"))
 }
 
-/// Tables of absences and swaps, which only the months themselves say so far.
-pub(super) fn not_used(file: &Arc<str>, name: &str) -> Diagnostic {
-    Diagnostic::warning(
-        path::UNKNOWN_FILE,
-        say!("{name} 没有用上：这里只读每月的值班表", "{name} is not used: only the tables of months are read"),
-    )
-    .at(Place::file(file))
-    .help(say!("请把请假和调班的结果直接写进当月的表", "write what leave and swaps come to into the table of the month"))
-}
-
 pub(super) fn two_tables(first: &Arc<str>, second: &Arc<str>, month: Period) -> Diagnostic {
     Diagnostic::error(
         roster::DUPLICATE_SLOT,

@@ -16,7 +16,9 @@ mod read;
 mod rotation;
 #[cfg(test)]
 mod tests;
+mod why;
 
 pub use check::check;
 pub use pages::{list_links, now_slots, pages};
 pub use read::{empty_month, read};
+pub use why::{Drift, drift, frozen_month, why};

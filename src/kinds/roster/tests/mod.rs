@@ -1,3 +1,6 @@
+mod golden;
+mod properties;
+
 use super::{check, model::Roster, now_slots, read};
 use crate::format::table::Table;
 use crate::kinds::test_support::{Fixture, described, shared};
