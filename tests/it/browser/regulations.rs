@@ -49,8 +49,8 @@ fn status_page(script: &Path, versions: &str) -> String {
 #[test]
 fn badges_say_what_the_program_would_on_any_day() {
     let Some(mut browser) = Browser::start() else { return };
-    let (root, _) = sample();
-    let script = repository().join("static/gongshi.js");
+    let (root, out) = sample();
+    let script = out.join("assets/gongshi.js");
     let cases = include_str!("../../fixtures/status-cases.txt").lines().filter(|line| !line.starts_with('#'));
     for case in cases {
         let [versions, date, expected, shown] = case.split(" | ").collect::<Vec<_>>()[..] else { panic!("{case}") };
