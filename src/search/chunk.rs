@@ -8,7 +8,7 @@ use super::postings::List;
 use crate::view::Address;
 
 /// A file of postings is closed when it has grown to so many bytes. A longer list stands in a file of its own.
-pub(super) const LIMIT: usize = 24 << 10;
+pub(super) const LIMIT: usize = 16 << 10;
 
 /// A file of data and where it belongs in its table.
 pub(super) struct DataFile {

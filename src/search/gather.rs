@@ -298,7 +298,10 @@ fn words<'t>(tree: &Tree, source: &'t SourceText, index: usize) -> Cow<'t, str> 
     markdown::plain_line(source, &node.text.range()).into()
 }
 
-/// A text in sections, each from a heading to the next.
+/// Where a paragraph that follows one of so many bytes is a unit of its own.
+const PARAGRAPH: usize = 60;
+
+/// A text in paragraphs, each under the heading before it.
 fn sections(source: &SourceText, range: &std::ops::Range<usize>, contents: &[TocEntry]) -> Vec<Unit> {
     let mut headings: Vec<(&str, &str)> = Vec::new();
     flatten(contents, &mut headings);
@@ -306,8 +309,11 @@ fn sections(source: &SourceText, range: &std::ops::Range<usize>, contents: &[Toc
     let mut units: Vec<(&str, String)> = vec![("", String::new())];
     let text = markdown::plain_text(source, range);
     for line in text.lines() {
-        if let Some((id, _)) = headings.next_if(|(_, title)| *title == line.trim()) {
-            units.push((id, String::new()));
+        let (id, before) = units.last().map(|(id, text)| (*id, text.len())).expect("there is a first one");
+        match headings.next_if(|(_, title)| *title == line.trim()) {
+            Some((id, _)) => units.push((id, String::new())),
+            None if before > PARAGRAPH => units.push((id, String::new())),
+            None => {}
         }
         let (_, text) = units.last_mut().expect("there is a first one");
         text.push_str(if text.is_empty() { "" } else { "\n" });

@@ -6,7 +6,7 @@ use super::chunk::DataFile;
 use super::gather::Document;
 
 /// A pack is closed when it has grown to so many bytes.
-const LIMIT: usize = 12 << 10;
+const LIMIT: usize = 8 << 10;
 
 /// A document as it stands in packs.
 pub(super) struct Text {

@@ -117,10 +117,10 @@ impl Growing {
     }
 }
 
-/// How much a term means in a unit, 0 to 7: more the more often it stands there and the shorter the unit.
+/// How much a term means in a unit, 0 to 7: more the shorter the unit, and a little more where it stands there again.
 fn weight(times: u32, length: u32) -> u8 {
-    const STEPS: [u32; 7] = [30, 55, 80, 110, 150, 210, 300];
-    let share = times.min(50) * 10_000 / (30 + length);
+    const STEPS: [u32; 7] = [30, 55, 80, 110, 140, 175, 230];
+    let share = (90 + 10 * times.min(6)) * 100 / (30 + length);
     let step = STEPS.iter().filter(|step| share >= **step).count();
     u8::try_from(step).expect("seven steps")
 }

@@ -76,9 +76,14 @@ function fitting(state, document) {
     }
   }
   const title = state.cover[document.unit] / all;
-  let score = 3 * best / (all * all) + state.whole[document.at] / all + 0.1 * Math.log(1 + full);
   if (title > 0.99) {
-    score += 1.5 + 2 * Math.min(1, state.titles[document.at] / document.title);
+    best = Math.max(best, all * all);
+    full += 1;
+  }
+  let score = 3 * best / (all * all) + (full ? 0.6 : 0) + state.whole[document.at] / all + 0.03 * Math.log(1 + full);
+  if (title > 0.99) {
+    const share = state.titles[document.at] / document.title;
+    score += share < 1 ? 2 * share : 2.5;
     unit = document.unit;
   } else score += title * title;
   return { document, unit, score };
@@ -133,5 +138,23 @@ async function search(index, typed) {
     const other = best.get(hit.document);
     if (!other || other.score < hit.score) best.set(hit.document, hit);
   });
-  return Array.from(best.values()).sort((a, b) => b.score - a.score || b.document.day - a.document.day || a.document.at - b.document.at);
+  const order = (a, b) => b.score - a.score || b.document.day - a.document.day || a.document.at - b.document.at;
+  const hits = Array.from(best.values()).sort(order);
+  // Pairs of characters may stand in a text without the words they make up: the first hits are read.
+  const words = fold(typed).replace(/\s/g, "");
+  await Promise.all(hits.slice(0, 10).map(async hit => {
+    hit.read = await unit(index, hit);
+    if (fold(hit.read.text + hit.read.title).replace(/\s/g, "").includes(words)) hit.score += 0.6;
+  }));
+  return hits.sort(order);
+}
+
+/** The title and the words of the unit that a hit leads to, from its pack. */
+async function unit(index, { document, unit }) {
+  const pack = await index.read(index.packs[before(index.packs, unit)].name);
+  const within = Math.max(0, unit - document.unit - 1);
+  const segment = pack.find(([at, first, , , , , ...units]) => at === document.at && within - first < Math.max(1, units.length));
+  const [, first, title, number, versions, own] = segment;
+  const [anchor, ...lines] = (segment[6 + within - first] || "\n").split("\n");
+  return { title, number, versions, own, anchor: unit > document.unit && anchor, text: lines.join(" ") };
 }

@@ -25,15 +25,11 @@ function searchPage() {
 
   /** Says in an entry what its document is, and leads to the best unit of it. */
   async function tell(item, hit, typed, index) {
-    const { document: page, unit } = hit;
+    const page = hit.document;
     const { terms } = parse(hit.text || typed, index.entry.o);
-    const pack = await read(index.packs[before(index.packs, unit)].name);
-    const within = Math.max(0, unit - page.unit - 1);
-    const segment = pack.find(([at, first, , , , , ...units]) => at === page.at && within - first < Math.max(1, units.length));
-    const [, first, title, number, versions, own] = segment;
-    const [anchor, ...lines] = (segment[6 + within - first] || "\n").split("\n");
+    const { title, number, versions, own, anchor, text } = hit.read || await unit(index, hit);
     const link = item.firstChild;
-    if (unit > page.unit && anchor) link.setAttribute("href", link.getAttribute("href") + "#" + anchor);
+    if (anchor) link.setAttribute("href", link.getAttribute("href") + "#" + anchor);
     link.append(withMarks(title, marked(title, terms).filter(([start, end]) => end - start > 1)));
     const facts = make("p", "meta");
     const fact = (name, text) => text && facts.append(make("span", name, text), " ");
@@ -49,7 +45,7 @@ function searchPage() {
     }
     fact("older", page.older && words.older);
     fact("date", page.day && new Date(page.day * 86400000).toISOString().slice(0, 10));
-    item.append(excerpt(lines.join(" "), terms), facts);
+    item.append(excerpt(text, terms), facts);
   }
 
   async function show(hits, from, typed, index) {
