@@ -119,8 +119,8 @@ impl Growing {
 
 /// How much a term means in a unit, 0 to 7: more the shorter the unit, and a little more where it stands there again.
 fn weight(times: u32, length: u32) -> u8 {
-    const STEPS: [u32; 7] = [30, 55, 80, 110, 140, 175, 230];
-    let share = (90 + 10 * times.min(6)) * 100 / (30 + length);
+    const STEPS: [u32; 7] = [20, 40, 60, 80, 100, 120, 150];
+    let share = (70 + 30 * times.min(4)) * 100 / (60 + length);
     let step = STEPS.iter().filter(|step| share >= **step).count();
     u8::try_from(step).expect("seven steps")
 }
