@@ -83,7 +83,7 @@ function fitting(state, document) {
   let score = 3 * best / (all * all) + (full ? 0.6 : 0) + state.whole[document.at] / all + 0.03 * Math.log(1 + full);
   if (title > 0.99) {
     const share = state.titles[document.at] / document.title;
-    score += share < 1 ? 2 * share : 2.5;
+    score += share < 1 ? 1.2 * share : 2.5;
     unit = document.unit;
   } else score += title * title;
   return { document, unit, score };

@@ -56,8 +56,9 @@ fn the_sample_is_found_from_a_folder_and_over_http() {
             ("云检办2026 4号", "regulations/JD-01"),
             ("云检办20264号", "regulations/JD-01"),
             ("JD-01", "regulations/JD-01"),
-            ("gwjd", "regulations/JD-01"),
-            ("gongwujiedai", "regulations/JD-01"),
+            ("gwjd", "reception"),
+            ("gwjdgl", "regulations/JD-01"),
+            ("gongwujiedaiguanli", "regulations/JD-01"),
             ("2026年10月财务支出", "spending/2026-10"),
             ("陪吃", "regulations/JD-01#art-10"),
         ] {
