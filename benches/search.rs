@@ -95,13 +95,17 @@ fn fixture(site: &Path, document: &Value) {
     let (title, number, date) = (text("title"), text("num"), text("date"));
     let file = format!("loc-{}.md", text("id"));
     if !is_regulation {
-        return write(&site.join("content/guide").join(file), &format!("+++\ntitle = \"{title}\"\ndate = {date}\n+++\n\n{number}\n\n{body}"));
+        return write(
+            &site.join("content/guide").join(file),
+            &format!("+++\ntitle = \"{title}\"\ndate = {date}\n+++\n\n{number}\n\n{body}"),
+        );
     }
     let ended = if text("status") == "已废止" { "expires = 2026-10-01\n" } else { "" };
     let present: BTreeSet<String> = blocks.iter().filter_map(|block| block[1].as_str().map(str::to_owned)).collect();
     let label = |number: u32| format!("第{}条", gongshi::value::write_numeral(number));
     let last = (1..100).rev().find(|number| present.contains(&label(*number))).unwrap_or(0);
-    let gaps: Vec<String> = (1..last).filter(|number| !present.contains(&label(*number))).map(|number| format!("\"art-{number}\"")).collect();
+    let gaps: Vec<String> =
+        (1..last).filter(|number| !present.contains(&label(*number))).map(|number| format!("\"art-{number}\"")).collect();
     let front = format!("title = \"{title}\"\nnumber = \"{number}\"\neffective = {date}\n{ended}gaps = [{}]", gaps.join(", "));
     write(&site.join("content/regulations").join(file), &format!("+++\n{front}\n+++\n\n{body}"));
 }
@@ -214,7 +218,8 @@ fn measured(name: &str, base: &str, output: &Path, queries: &[Value], texts: &BT
                 right.add(first, || println!("  {name}: {typed} leads to {:?}", answer.places.first()));
             }
         } else {
-            let wanted: BTreeSet<&str> = texts.iter().filter(|(_, text)| text.contains(&folded(typed))).map(|(page, _)| page.as_str()).collect();
+            let wanted: BTreeSet<&str> =
+                texts.iter().filter(|(_, text)| text.contains(&folded(typed))).map(|(page, _)| page.as_str()).collect();
             let found: BTreeSet<&str> = answer.places.iter().map(|place| page(place)).collect();
             if !wanted.is_empty() {
                 wanted.iter().for_each(|page| recall.add(found.contains(page), || println!("  {name}: {typed} misses {page}")));
@@ -226,7 +231,13 @@ fn measured(name: &str, base: &str, output: &Path, queries: &[Value], texts: &BT
         all.push(answer.places);
     }
     println!("{name}: top 3 {top}, right article first {right}, recall {recall}, of the first ten {precision}");
-    println!("{name}: median {:.0} ms, {:.0} KB read; at most {:.0} ms, {:.0} KB", median(&times), median(&sizes), most(&times), most(&sizes));
+    println!(
+        "{name}: median {:.0} ms, {:.0} KB read; at most {:.0} ms, {:.0} KB",
+        median(&times),
+        median(&sizes),
+        most(&times),
+        most(&sizes)
+    );
     all
 }
 

@@ -374,7 +374,9 @@ fn each_once<'t>(texts: impl Iterator<Item = &'t str>) -> String {
 /// Indexes for readers without script: of all works by department, year, number and letter.
 pub fn indexes(corpus: &Corpus) -> Vec<Link> {
     let words = catalogue(corpus.shared.site.language);
-    let by = |collection: &Collection, name: &str| (format!("{}/by/{name}/index.html", collection.name), words.get(&format!("overview.by-{name}")));
+    let by = |collection: &Collection, name: &str| {
+        (format!("{}/by/{name}/index.html", collection.name), words.get(&format!("overview.by-{name}")))
+    };
     let names = ["department", "year", "number", "letter"];
     let links = corpus.regulations.iter().flat_map(|collection| names.map(|name| by(collection, name)));
     links.map(|(href, title)| Link::new(href, title)).collect()

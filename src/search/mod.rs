@@ -88,10 +88,8 @@ fn index(corpus: &Corpus, facets: Facets, shards: Vec<Shard>) -> Index {
         texts.extend(shard.texts);
         names.extend(shard.names);
     }
-    let (lists, (packs, spelled)) = rayon::join(
-        || chunk::of_postings(&postings::merge(postings)),
-        || rayon::join(|| pack::packs(&texts), || pinyin::files(&names)),
-    );
+    let (lists, (packs, spelled)) =
+        rayon::join(|| chunk::of_postings(&postings::merge(postings)), || rayon::join(|| pack::packs(&texts), || pinyin::files(&names)));
     let entry = table::entry(corpus, &facets, &rows, &table::Parts { lists: &lists, packs: &packs, names: &spelled });
     let name = entry.name.clone();
     let all = lists.into_iter().chain(packs).chain(spelled).chain([entry]);

@@ -110,8 +110,7 @@ impl Files {
     /// Static files that are copied.
     pub(super) fn assets(&self) -> Vec<(Address, Arc<[u8]>)> {
         let copied = self.statics.iter().filter(|(name, _)| !name.starts_with(INLINE) && !name.starts_with(script::FOLDER));
-        let mut assets: Vec<(Address, Arc<[u8]>)> =
-            copied.map(|(name, bytes)| (Address::known(&asset(name)), Arc::clone(bytes))).collect();
+        let mut assets: Vec<(Address, Arc<[u8]>)> = copied.map(|(name, bytes)| (Address::known(&asset(name)), Arc::clone(bytes))).collect();
         if !self.statics.contains_key(script::NAME) {
             assets.push((Address::known(&asset(script::NAME)), self.script().into_bytes().into()));
         }

@@ -73,7 +73,8 @@ fn short_names(all: &[Token<'_>]) -> BTreeMap<String, String> {
     let taken: BTreeSet<&str> = all.iter().filter_map(|token| if let Token::Word(word) = token { Some(*word) } else { None }).collect();
     let mut wanted: Vec<(usize, &str)> = variables(all).into_iter().map(|(name, uses)| (uses, name)).collect();
     wanted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let free = (0..).map(name).filter(|name| !taken.contains(name.as_str()) && !matches!(name.as_str(), "as" | "do" | "if" | "in" | "is" | "of"));
+    let free =
+        (0..).map(name).filter(|name| !taken.contains(name.as_str()) && !matches!(name.as_str(), "as" | "do" | "if" | "in" | "is" | "of"));
     wanted.into_iter().filter(|(_, name)| name.len() > 2).zip(free).map(|((_, name), short)| (name.to_owned(), short)).collect()
 }
 

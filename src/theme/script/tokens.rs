@@ -148,7 +148,9 @@ pub(super) fn variables<'t>(all: &[Token<'t>]) -> BTreeMap<&'t str, usize> {
 fn declares(solid: &[Token<'_>], start: usize, end: usize) -> bool {
     let before = |back: usize| start.checked_sub(back).and_then(|at| solid[at].text());
     match solid[start] {
-        Token::Sign('(') => before(1) == Some("function") || before(2) == Some("function") || before(1) == Some("catch") || is_arrow(solid, end + 1),
+        Token::Sign('(') => {
+            before(1) == Some("function") || before(2) == Some("function") || before(1) == Some("catch") || is_arrow(solid, end + 1)
+        }
         _ => matches!(before(1), Some("var" | "let" | "const")),
     }
 }

@@ -101,7 +101,9 @@ fn regulation(title: &str, number: &str, more: &str) -> String {
 }
 
 fn narrow(browser: &mut Browser, facet: &str, value: &str) {
-    let script = format!("(() => {{ const e = document.querySelector('[data-facet={facet}]'); e.type === 'checkbox' ? e.checked = true : e.value = {value:?}; }})()");
+    let script = format!(
+        "(() => {{ const e = document.querySelector('[data-facet={facet}]'); e.type === 'checkbox' ? e.checked = true : e.value = {value:?}; }})()"
+    );
     browser.value(&script);
 }
 

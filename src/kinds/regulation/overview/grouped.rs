@@ -21,15 +21,8 @@ enum Dimension {
     Letter,
 }
 
-const DIMENSIONS: [Dimension; 7] = [
-    Dimension::Department,
-    Dimension::Role,
-    Dimension::Topic,
-    Dimension::Issuer,
-    Dimension::Year,
-    Dimension::Number,
-    Dimension::Letter,
-];
+const DIMENSIONS: [Dimension; 7] =
+    [Dimension::Department, Dimension::Role, Dimension::Topic, Dimension::Issuer, Dimension::Year, Dimension::Number, Dimension::Letter];
 
 impl Dimension {
     /// Its name in addresses.
