@@ -8,11 +8,11 @@
     clippy::print_stdout,
     clippy::disallowed_methods,
     clippy::unwrap_used,
-    clippy::float_arithmetic,
     reason = "a bench writes its corpus and prints its figures"
 )]
 
 #[path = "../tests/it/browser/chromium.rs"]
+#[expect(dead_code, reason = "tests do more with a browser")]
 mod chromium;
 #[path = "../tests/it/browser/server.rs"]
 mod server;
