@@ -13,6 +13,8 @@ mod pinyin;
 mod postings;
 mod table;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod title;
 
 use rayon::prelude::*;
