@@ -1,8 +1,8 @@
 //! The search: an index of everything a reader can find, made from the corpus, that a script of 8 KB asks in a browser.
 //!
 //! A [`Corpus`] goes in, [`Index`] comes out: files of data that are classic scripts, because pages opened from a folder
-//! may load nothing else. [`gather`] says what is found (pages of units: articles, heading sections, months), [`terms`]
-//! what a text is found by, [`postings`] which units hold a term, [`pack`] keeps the texts for excerpts, [`chunk`] cuts all
+//! may load nothing else. `gather` says what is found (pages of units: articles, heading sections, months), `terms`
+//! what a text is found by, `postings` which units hold a term, `pack` keeps the texts for excerpts, `chunk` cuts all
 //! of it into files named by their content. The script that reads them is `static/js/search*.js`; both must fold text and
 //! make terms alike. Nothing here depends on threads or on the order of the day: the same corpus gives the same bytes.
 

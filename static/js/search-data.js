@@ -45,7 +45,7 @@ function catalogue(entry, read) {
   const owners = new Uint32Array(units);
   documents.forEach(document => owners.fill(document.at, document.unit, document.unit + document.units));
   const lists = entry.i.split(" ").map((file, at) => ({ first: file.slice(0, -6), name: "i" + at + "-" + file.slice(-6) }));
-  const packs = entry.t.match(/.{10}/g).map((pack, at) => ({ first: digits(pack, 0, 4), name: "t" + at + "-" + pack.slice(4) }));
+  const packs = (entry.t.match(/.{10}/g) || []).map((pack, at) => ({ first: digits(pack, 0, 4), name: "t" + at + "-" + pack.slice(4) }));
   const names = (entry.n.match(/.{6}/g) || []).map((hash, at) => "n" + at + "-" + hash);
   return { entry, read, documents, units, owners, lists, packs, names };
 }

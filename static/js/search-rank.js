@@ -124,6 +124,7 @@ async function spelled(index, letters) {
 
 /** All hits of what is typed, its synonyms included, the best first. */
 async function search(index, typed) {
+  if (!index.units) return [];
   const queries = [{ text: typed, part: 1 }];
   index.entry.s.forEach(([term, ...others]) => {
     if (fold(typed).includes(fold(term))) others.forEach(other => queries.push({ text: fold(typed).replace(fold(term), other), part: 0.7 }));
