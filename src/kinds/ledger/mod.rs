@@ -26,6 +26,6 @@ mod tests;
 mod words;
 
 pub use import::{Corrected, correct, import};
-pub use pages::{Newest, check, feed_entries, list_links, newest, pages, row_href};
+pub use pages::{Newest, check, feed_entries, list_links, newest, notice_page, pages, row_href};
 pub use read::{NoticeFront, read};
 pub use references::check_references;

@@ -23,7 +23,7 @@ pub struct Collection {
     pub index: Option<Document>,
     /// Works by code.
     pub works: Vec<Work>,
-    /// Those of them that put a version of another work out of force, by place.
+    /// Those of them that say they replace a version, by place.
     pub replacing: Vec<usize>,
 }
 

@@ -86,7 +86,7 @@ fn anchors(version: &Version) -> Anchors<'static> {
 }
 
 /// Address of the page of a version.
-pub(super) fn version_address(collection: &Collection, work: &Work, version: &Version) -> String {
+pub fn version_address(collection: &Collection, work: &Work, version: &Version) -> String {
     format!("{}/{}/{}/index.html", collection.name, work.code, version.effective)
 }
 
@@ -275,7 +275,7 @@ fn alias_address(section: &str, alias: &str) -> String {
 }
 
 /// All versions for the script that states the status anew on the reader's day.
-pub(super) fn timeline(work: &Work) -> String {
+pub fn timeline(work: &Work) -> String {
     let terms: Vec<_> = work.versions.iter().map(|version| (version.term(), version.ending)).collect();
     super::status::timeline(&terms)
 }

@@ -19,6 +19,6 @@ mod tests;
 mod why;
 
 pub use check::check;
-pub use pages::{list_links, now_slots, pages};
+pub use pages::{list_links, month_page, now_slots, pages};
 pub use read::{empty_month, read};
 pub use why::{Drift, drift, frozen_month, why};

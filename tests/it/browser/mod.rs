@@ -2,3 +2,5 @@
 
 mod chromium;
 mod regulations;
+mod search;
+mod server;
