@@ -12,6 +12,7 @@ mod new;
 pub mod renumber;
 mod report;
 mod rollback;
+mod roster;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -92,6 +93,8 @@ enum Command {
     Rollback(rollback::Arguments),
     /// 重排条号，引用随之改动 · number articles anew, with all that cites them
     Renumber(renumber::Arguments),
+    /// 值班表：一个班的来由、冻结一个月、与规则的差别 · why a slot is whose, freeze a month, what the rules give
+    Roster(roster::Arguments),
     /// 解释一个提示代码 · explain a diagnostic code
     Explain(explain::Arguments),
     /// 输出参数的 JSON Schema · print the JSON Schema of settings and front matter
@@ -153,6 +156,7 @@ fn dispatch(context: &Context, command: Command) -> Exit {
         Command::Diff(arguments) => diff::run(context, &arguments),
         Command::Rollback(arguments) => rollback::run(context, &arguments),
         Command::Renumber(arguments) => renumber::run(context, &arguments),
+        Command::Roster(arguments) => roster::run(context, &arguments),
         Command::Explain(arguments) => explain::run(context, &arguments),
         Command::Schema(arguments) => schema::run(context, &arguments),
         Command::Completions { shell } => {

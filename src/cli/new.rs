@@ -10,6 +10,7 @@ use super::{Context, Exit};
 use crate::config::SectionKind;
 use crate::diag::{Diagnostic, Language, Text, config};
 use crate::kinds::ledger::checks::{Finding, explanation_fields};
+use crate::kinds::roster::model::Roster;
 use crate::kinds::{Corpus, roster};
 use crate::output::{Overwrite, write_files};
 use crate::say;
@@ -216,20 +217,43 @@ fn month_table(corpus: &Corpus, month: &str, name: Option<&str>) -> Result<Skele
     let (Some(month), Some(roster)) = (month, roster) else {
         return Err(refuse(say!("不是月份", "not a month"), say!("例如 2026-12", "for example 2026-12")));
     };
-    let rows = roster::empty_month(&corpus.shared.calendar, roster, month).map_err(|year| {
+    let mut table = String::from("\u{FEFF}日期,班次,岗位,席位,人员\r\n");
+    if roster.rotations.is_empty() {
+        for row in empty_month(corpus, roster, month)? {
+            table.push_str(&row);
+            table.push_str(",\r\n");
+        }
+    } else {
+        if !roster.months.contains_key(&month) {
+            return Err(refuse(
+                say!("{month} 不在值班表的 covers 里，轮值没有排到", "covers does not reach {month}, and neither do the rotations"),
+                say!("请先在 content/{folder}/_index.md 里把 covers 延到那个月", "extend covers in content/{folder}/_index.md first"),
+            ));
+        }
+        for row in roster::ruled_month(&corpus.shared, roster, month) {
+            table.push_str(&row);
+            table.push_str("\r\n");
+        }
+    }
+    let file = format!("content/{folder}/{month}.csv");
+    let next = if roster.rotations.is_empty() {
+        say!("请在 {file} 的“人员”列填写姓名，再运行 gongshi check", "fill in the names in {file}, then run gongshi check")
+    } else {
+        say!(
+            "{file} 是按轮值排出来的，改好后运行 gongshi check；表里写的优先于轮值，不用改的月份可以不要表",
+            "{file} is what the rotations give; correct it and run gongshi check. A table goes before the rotations, and a month that needs none may do without"
+        )
+    };
+    Ok(Skeleton { files: vec![(file, table)], next })
+}
+
+fn empty_month(corpus: &Corpus, roster: &Roster, month: Period) -> Result<Vec<String>, Box<Diagnostic>> {
+    roster::empty_month(&corpus.shared.calendar, roster, month).map_err(|year| {
         refuse(
             say!("没有 {year} 年的放假安排", "there is no holiday table for {year}"),
             say!("请先填写 content/calendar/cn-{year}.csv", "add content/calendar/cn-{year}.csv first"),
         )
-    })?;
-    let mut table = String::from("\u{FEFF}日期,班次,岗位,席位,人员\r\n");
-    for row in rows {
-        table.push_str(&row);
-        table.push_str(",\r\n");
-    }
-    let file = format!("content/{folder}/{month}.csv");
-    let next = say!("请在 {file} 的“人员”列填写姓名，再运行 gongshi check", "fill in the names in {file}, then run gongshi check");
-    Ok(Skeleton { files: vec![(file, table)], next })
+    })
 }
 
 fn new_ledger(name: &str, title: &str) -> Result<Skeleton, Box<Diagnostic>> {

@@ -3,7 +3,7 @@
 use super::findings;
 use super::model::{ChangeKind, Event, Origin, Part, Roster, Slot};
 use super::people::{Found, person};
-use crate::diag::{Checked, Diagnostic, Place};
+use crate::diag::{Checked, Diagnostic, Place, Text};
 use crate::format::{nearest, table::Table};
 use crate::kinds::Directory;
 use crate::record::{Field, FieldType, Options, Record, Records, read as read_table};
@@ -165,7 +165,7 @@ impl Changing<'_> {
             ChangeKind::Add => self.add(change),
             ChangeKind::Cancel => self.cancel(change),
         };
-        found.extend(made.err());
+        found.extend(made.err().map(|words| findings::stale_change(change.place.clone(), &change.id, &words)));
         found
     }
 
@@ -174,20 +174,16 @@ impl Changing<'_> {
         self.slots.iter().position(|slot| slot.key() == seat)
     }
 
-    fn stale(&self, change: &Change, words: crate::diag::Text) -> Diagnostic {
-        findings::stale_change(change.place.clone(), &change.id, words)
-    }
-
     /// The slot of that id, which the person must hold.
-    fn held(&self, change: &Change, id: &str, holder: Option<&String>) -> Result<usize, Diagnostic> {
-        let Some(at) = self.find(id) else { return Err(self.stale(change, say!("没有这个班：{id}", "there is no such slot: {id}"))) };
+    fn held(&self, id: &str, holder: Option<&String>) -> Result<usize, Text> {
+        let Some(at) = self.find(id) else { return Err(say!("没有这个班：{id}", "there is no such slot: {id}")) };
         let slot = &self.slots[at];
         if slot.cancelled {
-            return Err(self.stale(change, say!("{id} 已经取消", "{id} was cancelled")));
+            return Err(say!("{id} 已经取消", "{id} was cancelled"));
         }
         if slot.person.as_ref() != holder {
             let (now, said) = (self.name(slot.person.as_deref()), self.name(holder.map(String::as_str)));
-            return Err(self.stale(change, say!("{id} 现在的值班人是{now}，不是{said}", "{id} is held by {now}, not by {said}")));
+            return Err(say!("{id} 现在的值班人是{now}，不是{said}", "{id} is held by {now}, not by {said}"));
         }
         Ok(at)
     }
@@ -205,50 +201,47 @@ impl Changing<'_> {
         slot.place = Some(change.to_place.clone());
     }
 
-    fn needed<'c>(&self, change: &Change, value: Option<&'c String>, zh: &str, en: &str) -> Result<&'c String, Diagnostic> {
-        value.ok_or_else(|| self.stale(change, say!("没有写{zh}", "{en} is missing")))
+    fn needed<'c>(value: Option<&'c String>, zh: &str, en: &str) -> Result<&'c String, Text> {
+        value.ok_or_else(|| say!("没有写{zh}", "{en} is missing"))
     }
 
-    fn swap(&mut self, change: &Change) -> Result<(), Diagnostic> {
-        let other = self.needed(change, change.with_slot.as_ref(), "对调班次（with_slot）", "with_slot")?.clone();
-        let from = self.needed(change, change.from.as_ref(), "原值班人（from）", "from")?.clone();
-        let to = self.needed(change, change.to.as_ref(), "现值班人（to）", "to")?.clone();
-        let first = self.held(change, &change.slot, Some(&from))?;
-        let second = self.held(change, &other, Some(&to))?;
+    fn swap(&mut self, change: &Change) -> Result<(), Text> {
+        let other = Self::needed(change.with_slot.as_ref(), "对调班次（with_slot）", "with_slot")?.clone();
+        let from = Self::needed(change.from.as_ref(), "原值班人（from）", "from")?.clone();
+        let to = Self::needed(change.to.as_ref(), "现值班人（to）", "to")?.clone();
+        let first = self.held(&change.slot, Some(&from))?;
+        let second = self.held(&other, Some(&to))?;
         if first == second {
-            return Err(self.stale(change, say!("两个班是同一个", "both slots are the same")));
+            return Err(say!("两个班是同一个", "both slots are the same"));
         }
         self.give(change, first, Some(to));
         self.give(change, second, Some(from));
         Ok(())
     }
 
-    fn substitute(&mut self, change: &Change) -> Result<(), Diagnostic> {
-        let from = self.needed(change, change.from.as_ref(), "原值班人（from）", "from")?;
-        let to = self.needed(change, change.to.as_ref(), "现值班人（to）", "to")?.clone();
-        let at = self.held(change, &change.slot, Some(from))?;
+    fn substitute(&mut self, change: &Change) -> Result<(), Text> {
+        let from = Self::needed(change.from.as_ref(), "原值班人（from）", "from")?;
+        let to = Self::needed(change.to.as_ref(), "现值班人（to）", "to")?.clone();
+        let at = self.held(&change.slot, Some(from))?;
         self.give(change, at, Some(to));
         Ok(())
     }
 
-    fn split(&mut self, change: &Change) -> Result<(), Diagnostic> {
-        let from = self.needed(change, change.from.as_ref(), "原值班人（from）", "from")?;
-        let to = self.needed(change, change.to.as_ref(), "现值班人（to）", "to")?.clone();
-        let at = self.held(change, &change.slot, Some(from))?;
+    fn split(&mut self, change: &Change) -> Result<(), Text> {
+        let from = Self::needed(change.from.as_ref(), "原值班人（from）", "from")?;
+        let to = Self::needed(change.to.as_ref(), "现值班人（to）", "to")?.clone();
+        let at = self.held(&change.slot, Some(from))?;
         let shift = &self.roster.shifts[self.slots[at].shift];
         let note = &change.note;
         let Some((start, end)) = hours(note, shift.start, shift.end) else {
             let (name, id) = (&shift.name, &change.slot);
-            return Err(self.stale(
-                change,
-                say!(
-                    "备注“{note}”不是{name}（{id}）里的一段时间，应写成 22:00-02:00",
-                    "the note “{note}” is no part of {id}, write 22:00-02:00"
-                ),
+            return Err(say!(
+                "备注“{note}”不是{name}（{id}）里的一段时间，应写成 22:00-02:00",
+                "the note “{note}” is no part of {id}, write 22:00-02:00"
             ));
         };
         if self.slots[at].parts.iter().any(|part| part.start < end && start < part.end) {
-            return Err(self.stale(change, say!("{note} 已经分给别人", "{note} was given away before")));
+            return Err(say!("{note} 已经分给别人", "{note} was given away before"));
         }
         let slot = &mut self.slots[at];
         slot.history.push(change.event(slot.person.clone(), Some(to.clone())));
@@ -257,24 +250,23 @@ impl Changing<'_> {
         Ok(())
     }
 
-    fn add(&mut self, change: &Change) -> Result<(), Diagnostic> {
-        let to = self.needed(change, change.to.as_ref(), "现值班人（to）", "to")?.clone();
+    fn add(&mut self, change: &Change) -> Result<(), Text> {
+        let to = Self::needed(change.to.as_ref(), "现值班人（to）", "to")?.clone();
         if let Some(from) = &change.from {
             let from = self.name(Some(from));
-            return Err(self
-                .stale(change, say!("加班不替谁，原值班人应为空，现写着{from}", "an addition stands in for nobody, but from is {from}")));
+            return Err(say!("加班不替谁，原值班人应为空，现写着{from}", "an addition stands in for nobody, but from is {from}"));
         }
         if let Some(at) = self.find(&change.slot) {
             if self.slots[at].person.is_some() && !self.slots[at].cancelled {
                 let (id, now) = (&change.slot, self.name(self.slots[at].person.as_deref()));
-                return Err(self.stale(
-                    change,
-                    say!("{id} 已经有人值班（{now}），要加人请写下一个席位", "{id} is held by {now}; name the next seat to add somebody"),
+                return Err(say!(
+                    "{id} 已经有人值班（{now}），要加人请写下一个席位",
+                    "{id} is held by {now}; name the next seat to add somebody"
                 ));
             }
             if self.slots[at].cancelled {
                 let id = &change.slot;
-                return Err(self.stale(change, say!("{id} 已经取消", "{id} was cancelled")));
+                return Err(say!("{id} 已经取消", "{id} was cancelled"));
             }
             self.give(change, at, Some(to));
             self.slots[at].origin = Origin::Added;
@@ -282,7 +274,7 @@ impl Changing<'_> {
         }
         let Some((at, mut slot)) = self.further(&change.slot) else {
             let id = &change.slot;
-            return Err(self.stale(change, say!("没有这个班：{id}", "there is no such slot: {id}")));
+            return Err(say!("没有这个班：{id}", "there is no such slot: {id}"));
         };
         slot.history.push(change.event(None, Some(to.clone())));
         slot.person = Some(to);
@@ -299,12 +291,12 @@ impl Changing<'_> {
         (seat > self.slots[last].seat).then(|| (last + 1, Slot::empty((date, shift, post, seat))))
     }
 
-    fn cancel(&mut self, change: &Change) -> Result<(), Diagnostic> {
+    fn cancel(&mut self, change: &Change) -> Result<(), Text> {
         let at = match &change.from {
-            Some(from) => self.held(change, &change.slot, Some(from))?,
+            Some(from) => self.held(&change.slot, Some(from))?,
             None => {
                 let holder = self.find(&change.slot).and_then(|at| self.slots[at].person.clone());
-                self.held(change, &change.slot, holder.as_ref())?
+                self.held(&change.slot, holder.as_ref())?
             }
         };
         let slot = &mut self.slots[at];

@@ -315,7 +315,7 @@ pub(super) fn bad_instant(place: Place, text: &str) -> Diagnostic {
         .help(say!("请写成 2026-02-10 或 2026-02-10 14:30", "write 2026-02-10 or 2026-02-10 14:30"))
 }
 
-pub(super) fn stale_change(place: Place, id: &str, words: crate::diag::Text) -> Diagnostic {
+pub(super) fn stale_change(place: Place, id: &str, words: &crate::diag::Text) -> Diagnostic {
     let (zh, en) = (words.get(crate::diag::Language::Zh), words.get(crate::diag::Language::En));
     Diagnostic::error(roster::STALE_CHANGE, say!("变更 {id} 与现在的值班表对不上：{zh}", "the change {id} does not fit what stands: {en}"))
         .at(place)

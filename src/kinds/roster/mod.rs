@@ -21,4 +21,4 @@ mod why;
 pub use check::check;
 pub use pages::{list_links, month_page, now_slots, pages};
 pub use read::{empty_month, read};
-pub use why::{Drift, drift, frozen_month, why};
+pub use why::{Drift, drift, frozen_month, ruled_month, why};

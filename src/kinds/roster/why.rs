@@ -20,6 +20,20 @@ pub fn frozen_month(shared: &Shared, roster: &Roster, month: Period) -> Vec<Stri
     base(shared, roster, &mut |_| {}).iter().filter(|slot| Period::month_of(slot.date) == month).map(row).collect()
 }
 
+/// The rows of a month as the rotations give them, to be looked over by hand: `2026-12-01,夜班,值班人员,1,许丹`.
+pub fn ruled_month(shared: &Shared, roster: &Roster, month: Period) -> Vec<String> {
+    let people = &shared.directory.people;
+    let row = |slot: &Slot| {
+        let (shift, post) = (&roster.shifts[slot.shift].name, &roster.posts[slot.post].name);
+        let person = slot.person.as_deref().map_or(if slot.planned_empty { NOBODY } else { "" }, |id| {
+            // A name that two people have would have to be looked up again.
+            people.get(id).filter(|own| people.values().filter(|other| other.name == own.name).count() == 1).map_or(id, |own| &own.name)
+        });
+        format!("{},{shift},{post},{},{person}", slot.date, slot.seat)
+    };
+    base(shared, roster, &mut |_| {}).iter().filter(|slot| Period::month_of(slot.date) == month).map(row).collect()
+}
+
 /// A slot that is no longer what its frozen row says it should be by the rules as they are now.
 pub struct Drift {
     /// `2026-11-01/full/staff/1`
