@@ -33,7 +33,10 @@ pub use overview::{
 pub use page::{Content, Frame, Head, Link, Page, Planned, Stream, View, file_size};
 pub use progress::{ProgressRow, ProgressTable, ProgressView};
 pub use regulation::{Fact, ListFilter, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
-pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};
+pub use roster::{
+    DayView, DutyChange, DutyPerson, DutyPersonView, DutyPost, DutyShift, DutyYearView, FairnessRow, KioskView, MonthView, NowSlot,
+    NowView, PersonDuty, PostFairness, TallyView, YearTally,
+};
 pub use search::SearchView;
 pub use span::{SpanLine, SpanMatrix, SpanPart, SpanView};
 pub use text::{

@@ -21,6 +21,12 @@ pub struct NowView {
     pub days: Vec<DayView>,
     /// Months there are.
     pub months: Vec<Link>,
+    /// Years there are, with who had how many duties.
+    pub years: Vec<Link>,
+    /// Pages of those on duty.
+    pub people: Vec<Link>,
+    /// The page for a screen on a wall.
+    pub kiosk: Link,
     /// First and last instant the roster covers, Unix milliseconds; 0 when it has no slot.
     pub covers: (i64, i64),
 }
@@ -63,6 +69,8 @@ pub struct MonthView {
     pub hotline: String,
     /// The article it implements.
     pub rule: Option<Link>,
+    /// What was changed in this month, in order of the slots.
+    pub changes: Vec<DutyChange>,
     /// Address of `data.json`.
     pub json: String,
     /// Files that belong to it.
@@ -121,4 +129,151 @@ pub struct DutyPerson {
     pub department: String,
     /// Duty phone, or empty.
     pub phone: String,
+    /// `confirmed`, `vacant`, `planned-empty` or `cancelled`.
+    pub status: &'static str,
+    /// Hours somebody else takes over: 18:00—22:00 何秀兰.
+    pub parts: Vec<String>,
+    /// Who had it before it was changed, or empty.
+    pub former: String,
+    /// Numbers of the changes of this slot, as they stand below a month.
+    pub changes: Vec<usize>,
+}
+
+/// A change of a slot.
+#[derive(Debug, Clone, Serialize)]
+pub struct DutyChange {
+    /// Its number on the page.
+    pub number: usize,
+    /// Day of the slot, ISO.
+    pub date: String,
+    /// 2月17日 全天 值班人员
+    pub slot: String,
+    /// 换班, 替班 …
+    pub kind: &'static str,
+    /// Who had it, or empty.
+    pub from: String,
+    /// Who has it now, or empty.
+    pub to: String,
+    /// Day it was approved, or empty.
+    pub approved: String,
+    /// Who approved it, or empty.
+    pub approved_by: String,
+    /// Why, or empty.
+    pub reason: String,
+}
+
+/// `duty-person.html`: the duties of one person.
+#[derive(Debug, Serialize)]
+pub struct DutyPersonView {
+    /// Name.
+    pub name: String,
+    /// Department, or empty.
+    pub department: String,
+    /// The day the page was built for, ISO.
+    pub as_of: String,
+    /// Duties from the build's day on, in order.
+    pub ahead: Vec<PersonDuty>,
+    /// Duties before it, newest first.
+    pub past: Vec<PersonDuty>,
+    /// Duties of each year, by post.
+    pub tallies: Vec<YearTally>,
+}
+
+/// A duty of somebody.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonDuty {
+    /// ISO.
+    pub date: String,
+    /// 2026年10月1日
+    pub title: String,
+    /// 星期四
+    pub weekday: &'static str,
+    /// `work`, `rest`, `holiday`.
+    pub class: &'static str,
+    /// 班, 休, 节.
+    pub class_label: &'static str,
+    /// Name of the holiday, or empty.
+    pub name: String,
+    /// 全天
+    pub shift: String,
+    /// 08:30—次日08:30
+    pub time: String,
+    /// 值班人员
+    pub post: String,
+    /// The page of its month.
+    pub month: String,
+}
+
+/// Duties of a year at a post.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearTally {
+    /// The year, with its page.
+    pub year: Link,
+    /// 值班人员
+    pub post: String,
+    /// How many.
+    pub tally: TallyView,
+}
+
+/// How many duties, by class of day.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct TallyView {
+    /// On working days.
+    pub work: u32,
+    /// On rest days.
+    pub rest: u32,
+    /// On holidays.
+    pub holiday: u32,
+    /// All.
+    pub total: u32,
+    /// What they weigh.
+    pub weight: u32,
+}
+
+/// `duty-year.html`: who had how many duties in a year.
+#[derive(Debug, Serialize)]
+pub struct DutyYearView {
+    /// What the weights are, in a sentence.
+    pub weights: String,
+    /// A table a post.
+    pub posts: Vec<PostFairness>,
+    /// What was changed in the year.
+    pub changes: Vec<DutyChange>,
+}
+
+/// The duties at a post.
+#[derive(Debug, Serialize)]
+pub struct PostFairness {
+    /// 值班人员
+    pub post: String,
+    /// Months of the year the roster has, with their short names: 1月.
+    pub months: Vec<Link>,
+    /// A row a person, by id.
+    pub people: Vec<FairnessRow>,
+}
+
+/// The duties of one person at a post.
+#[derive(Debug, Serialize)]
+pub struct FairnessRow {
+    /// Who.
+    pub person: Link,
+    /// How many in each month.
+    pub months: Vec<u32>,
+    /// How many in the year.
+    pub tally: TallyView,
+}
+
+/// `kiosk.html`: a screen on a wall.
+#[derive(Debug, Serialize)]
+pub struct KioskView {
+    /// Title of the roster.
+    pub roster: Link,
+    /// Whom to ring, or empty.
+    pub hotline: String,
+    /// Slots for the script.
+    pub slots: Vec<NowSlot>,
+    /// First and last instant the roster covers, Unix milliseconds.
+    pub covers: (i64, i64),
+    /// The day of the build and the next, for those without script.
+    pub days: Vec<DayView>,
 }
