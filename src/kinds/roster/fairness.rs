@@ -41,11 +41,21 @@ impl Tally {
 
 /// Duties at a post by person, on the days for which `counts` holds. A duty counts for who has it after all changes.
 pub fn tallies(roster: &Roster, post: usize, counts: impl Fn(Date) -> bool) -> BTreeMap<&str, Tally> {
+    let slots = roster.slots().filter(|slot| slot.post == post && counts(slot.date) && slot.status() == SlotStatus::Confirmed);
+    count(roster, slots.map(|slot| (slot, slot.person.as_deref())))
+}
+
+/// The same as planned: a duty counts for who had it before any change. What people settle among themselves is not unfair.
+pub fn planned(roster: &Roster, post: usize, counts: impl Fn(Date) -> bool) -> BTreeMap<&str, Tally> {
+    let slots = roster.slots().filter(|slot| slot.post == post && counts(slot.date));
+    count(roster, slots.map(|slot| (slot, slot.history.first().map_or(slot.person.as_deref(), |event| event.from.as_deref()))))
+}
+
+fn count<'a>(roster: &'a Roster, held: impl Iterator<Item = (&'a Slot, Option<&'a str>)>) -> BTreeMap<&'a str, Tally> {
     let classes: BTreeMap<Date, DayClass> = roster.days().map(|day| (day.date, day.class)).collect();
     let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
-    let held = |slot: &&Slot| slot.post == post && slot.status() == SlotStatus::Confirmed && counts(slot.date);
-    for slot in roster.slots().filter(held) {
-        let (Some(person), Some(class)) = (slot.person.as_deref(), classes.get(&slot.date)) else { continue };
+    for (slot, person) in held {
+        let (Some(person), Some(class)) = (person, classes.get(&slot.date)) else { continue };
         let tally = tallies.entry(person).or_default();
         match class {
             DayClass::Work => tally.work += 1,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fairness::{Tally, is_weekend, tallies};
+use super::fairness::{Tally, is_weekend, planned};
 use super::findings;
 use super::model::{NOBODY, Origin, Roster, Rotation, Segment};
 use super::people::mobile;
@@ -61,7 +61,7 @@ fn weekday_lock(directory: &Directory, roster: &Roster, rotation: &Rotation) -> 
     let segment = rotation.segments.iter().find(|segment| is_locked(segment.people.len(), turns_a_day))?;
     let people: BTreeSet<&str> = segment.people.iter().map(String::as_str).filter(|person| *person != NOBODY).collect();
     let until = rotation.segments.iter().map(|other| other.from).find(|from| *from > segment.from);
-    let tallies = tallies(roster, rotation.post, |date| segment.from <= date && until.is_none_or(|until| date < until));
+    let tallies = planned(roster, rotation.post, |date| segment.from <= date && until.is_none_or(|until| date < until));
     let tally = |person: &&str| tallies.get(*person).copied().unwrap_or_default();
     let never: Vec<&str> = people.iter().copied().filter(|person| tally(person).total() == 0).collect();
     let serves = |person: &&str| tally(person).total() > 0;
@@ -104,7 +104,7 @@ fn unfair_load(directory: &Directory, roster: &Roster, post: usize) -> Option<Di
         let times = lines.iter().map(|line| line.people.iter().filter(|other| *other == person).count()).collect();
         peers.entry(times).or_default().push(person);
     }
-    let tallies = tallies(roster, post, |_| true);
+    let tallies = planned(roster, post, |_| true);
     let peers = peers.values().filter(|people| people.len() > 1);
     { peers }.find_map(|people| {
         let loads: Vec<(&str, Tally)> = people.iter().map(|person| (*person, tallies.get(person).copied().unwrap_or_default())).collect();
