@@ -26,6 +26,10 @@ pub struct ArchiveView {
     pub periods: Vec<ArchiveEntry>,
     /// Whether the ledger has an amount to add up.
     pub has_amount: bool,
+    /// Whether there is a day by which a period is to be published.
+    pub has_due: bool,
+    /// Charts the ledger declares for this page, each with its numbers.
+    pub charts: Vec<Html>,
     /// Quarters and years its periods make up.
     pub spans: Vec<Link>,
     /// Address of `index.json`.
@@ -45,6 +49,8 @@ pub struct ArchiveEntry {
     pub state: &'static str,
     /// The state in words.
     pub state_label: &'static str,
+    /// The last day in time, ISO; empty where none is set.
+    pub due: String,
     /// Sum of the rows; absent for a missing period or a ledger without an amount.
     pub total: Option<Amount>,
     /// How many rows.
@@ -78,8 +84,11 @@ pub struct NoticeView {
     pub summary: String,
     /// Totals by category, department and so on.
     pub rollups: Vec<RollupView>,
-    /// The totals of the periods up to this one as a drawing with its numbers, or empty.
+    /// The totals of the periods up to this one as a drawing with its numbers; empty where there are not two periods, or
+    /// where the ledger declares such a chart itself.
     pub trend: Html,
+    /// Charts the ledger declares for this page, each with its numbers.
+    pub charts: Vec<Html>,
     /// Columns of the table, in declared order, withheld and empty ones left out.
     pub columns: Vec<Column>,
     /// Rows; cells as shown, in the order of `columns`; absent cells are empty. Of a long table the first 500.

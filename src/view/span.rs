@@ -23,6 +23,8 @@ pub struct SpanView {
     pub parts: Vec<SpanPart>,
     /// The course of the periods as a drawing, or empty.
     pub chart: Html,
+    /// Charts the ledger declares for this page, each with its numbers.
+    pub charts: Vec<Html>,
     /// Groups by period.
     pub matrices: Vec<SpanMatrix>,
     /// Quarters of this year, or the year of this quarter.

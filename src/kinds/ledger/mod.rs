@@ -5,10 +5,13 @@
 //! goes into the site.
 
 mod canonical;
+mod changes;
+mod charts;
 pub mod checks;
 pub mod codes;
 mod data;
 mod declaration;
+pub mod due;
 mod facts;
 mod figures;
 mod finding_view;

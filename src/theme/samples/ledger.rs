@@ -16,6 +16,7 @@ pub(super) fn archive(language: Language) -> Page {
         year,
         state,
         state_label: words.get(&format!("state.{state}")),
+        due: "2026-11-16".to_owned(),
         total: (fen != 0).then(|| amount(fen)),
         rows: 46,
         percent: percent.map(str::to_owned),
@@ -31,6 +32,8 @@ pub(super) fn archive(language: Language) -> Page {
             entry(2025, 11, "late", 41_004_410, Some("0.0")),
         ],
         has_amount: true,
+        has_due: true,
+        charts: vec![Html("<figure class=\"chart\"></figure>".to_owned())],
         spans: vec![Link::new("spending/2026/index.html", "2026年")],
         json: "spending/index.json".to_owned(),
     };
@@ -53,6 +56,7 @@ pub(super) fn span() -> Page {
             findings: 2,
         }],
         chart: Html("<svg class=\"chart\" role=\"img\"></svg>".to_owned()),
+        charts: vec![Html("<figure class=\"chart\"></figure>".to_owned())],
         matrices: vec![SpanMatrix {
             title: "费用类别".to_owned(),
             lines: vec![SpanLine {
@@ -121,6 +125,7 @@ pub(super) fn notice() -> Page {
         summary: "2026年10月共 46 笔，合计 386,420.57 元（大写：叁拾捌万陆仟肆佰贰拾元伍角柒分），比上月增加 41,204.50 元，增长 11.9%，比上年同期减少 12,610.43 元，下降 3.2%。".to_owned(),
         rollups: rollups(),
         trend: Html("<figure class=\"chart\"></figure>".to_owned()),
+        charts: vec![Html("<figure class=\"chart\"></figure>".to_owned())],
         columns: vec![
             column("date", "日期", "date"),
             column("voucher", "凭证号", "text"),

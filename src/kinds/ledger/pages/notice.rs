@@ -1,8 +1,9 @@
 //! The notice of a period.
 
 use super::{course, home, rows, title};
-use crate::config::Site;
+use crate::config::{ChartPage, Site};
 use crate::diag::{Language, Text};
+use crate::kinds::ledger::charts::{Stand, charts, has_course};
 use crate::kinds::ledger::model::{Declaration, Dimension, Group, Ledger, PeriodTable, Rollup};
 use crate::kinds::ledger::{data, figures, finding_view, sentences, words};
 use crate::kinds::{Attached, Corpus};
@@ -53,7 +54,8 @@ fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -
         summary: words::summary(ledger, period, table, &comparisons, language),
         comparisons,
         rollups: rollup_views(declaration, table, language),
-        trend: course::trend(ledger, period, language),
+        trend: if has_course(ledger, ChartPage::Notice) { Html::default() } else { course::trend(ledger, period, language) },
+        charts: charts(&Stand { directory: &corpus.shared.directory, ledger, page: ChartPage::Notice, parts: &[period], language }),
         columns: rows::columns(declaration, table),
         rows: rows::cells(declaration, table, 1, rows::on_notice(count)),
         all_rows: rows::first_page(&ledger.folder(period), count, language),

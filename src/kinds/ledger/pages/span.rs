@@ -3,8 +3,10 @@
 use serde_json::json;
 
 use super::{course, home};
+use crate::config::ChartPage;
 use crate::diag::Language;
 use crate::kinds::Corpus;
+use crate::kinds::ledger::charts::{Stand, charts};
 use crate::kinds::ledger::model::{Declaration, Dimension, Group, Ledger};
 use crate::kinds::ledger::spans::{Line, Matrix, Span, spans};
 use crate::kinds::ledger::{data, words};
@@ -64,6 +66,13 @@ fn view(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> SpanView {
         missing: missing(span, language),
         parts: span.parts.iter().map(|(period, _)| part(corpus, ledger, span, *period, total, language)).collect(),
         chart: course::columns(ledger, span, language),
+        charts: charts(&Stand {
+            directory: &corpus.shared.directory,
+            ledger,
+            page: ChartPage::Span,
+            parts: &span.parts.iter().map(|(period, _)| *period).collect::<Vec<_>>(),
+            language,
+        }),
         matrices: span.matrices(ledger).iter().map(|one| matrix(&ledger.declaration, one, total, language)).collect(),
         others: others.map(|other| link(ledger, other.period, language)).collect(),
         json: format!("{}/data.json", ledger.folder(span.period)),
