@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Attachment, Html, Link};
+use super::{Attachment, BudgetFigure, Html, Link};
 
 /// An amount as shown and as computed with.
 #[derive(Debug, Clone, Serialize)]
@@ -80,6 +80,10 @@ pub struct NoticeView {
     pub row_count: usize,
     /// Headline figures beside the total.
     pub comparisons: Vec<Comparison>,
+    /// How far the year's budget is used; absent where no budget is kept, or not of that year.
+    pub budget: Option<BudgetFigure>,
+    /// Pages that tell more of the same: how far the budget is used, the 三公经费 of the year.
+    pub related: Vec<Link>,
     /// One sentence that says it all, for the print-out and for those who do not read tables.
     pub summary: String,
     /// Totals by category, department and so on.
@@ -166,6 +170,19 @@ pub struct Comparison {
     pub direction: &'static str,
     /// The comparison as a sentence: 比上月增加 1,234.00 元，增长 12.3%.
     pub sentence: String,
+    /// Why, where the change is so much that it wants a reason.
+    pub reason: Option<ChangeReason>,
+}
+
+/// What is said of a change that wants a reason.
+#[derive(Debug, Serialize)]
+pub struct ChangeReason {
+    /// `open`, `explained`, `confirmed`, `unfounded`, `mended`.
+    pub outcome: &'static str,
+    /// 待说明, 已说明, 经核实属实, 经核实不属实, 已整改.
+    pub outcome_label: &'static str,
+    /// The reason; absent as long as none is given.
+    pub explanation: Option<ExplanationView>,
 }
 
 /// Totals by one field.
@@ -173,7 +190,7 @@ pub struct Comparison {
 pub struct RollupView {
     /// Title of the field: 费用类别.
     pub title: String,
-    /// Groups, largest first.
+    /// Groups, largest first; in a tree each branch is followed by its parts.
     pub groups: Vec<RollupGroup>,
 }
 
@@ -182,6 +199,8 @@ pub struct RollupView {
 pub struct RollupGroup {
     /// What the rows share; （未填） for a blank.
     pub key: String,
+    /// 0 for a group of a plain roll-up; in a tree 1 for what stands above, 2 for its parts.
+    pub level: u8,
     /// Sum.
     pub amount: Option<Amount>,
     /// Rows.

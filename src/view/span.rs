@@ -64,6 +64,8 @@ pub struct SpanMatrix {
 pub struct SpanLine {
     /// What its rows share; （未填） for a blank.
     pub key: String,
+    /// 0 for a group; in a tree 1 for what stands above, 2 for its parts.
+    pub level: u8,
     /// The figure of each period; empty where it has no rows.
     pub cells: Vec<String>,
     /// The figure of the whole.

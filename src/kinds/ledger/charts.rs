@@ -267,7 +267,7 @@ mod tests {
         for (count, names, last) in [(20, 20, "第1项"), (21, 20, "其余 2 项"), (30, 20, "其余 11 项")] {
             let bars = bars(sums(count), Language::Zh).unwrap();
             assert_eq!((bars.len(), bars[bars.len() - 1].slot.name.as_str()), (names, last));
-            assert_eq!(bars.iter().filter_map(|bar| bar.value).sum::<i64>(), (1..=count).sum());
+            assert_eq!(bars.iter().filter_map(|bar| bar.value).sum::<i64>(), (1..=count).sum::<i64>());
         }
     }
 }

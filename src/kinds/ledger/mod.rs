@@ -4,6 +4,7 @@
 //! files, `figures` adds up and compares, `sentences` says it, `canonical` and `data` write the downloads, [`pages()`] says what
 //! goes into the site.
 
+mod budget;
 mod canonical;
 mod changes;
 mod charts;
@@ -22,13 +23,19 @@ mod pages;
 mod progress;
 mod read;
 mod references;
+mod rollup_view;
 pub mod sentences;
 mod spans;
+mod statement;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod words;
 
+pub use budget::newest as newest_budget;
 pub use import::{Corrected, correct, import};
 pub use pages::{Newest, check, feed_entries, list_links, newest, pages, row_href};
 pub use read::{NoticeFront, read};
 pub use references::check_references;
+pub use statement::newest as newest_statement;
+pub use words::period_title;

@@ -7,7 +7,7 @@ use crate::kinds::Corpus;
 use crate::kinds::ledger::charts::{Stand, charts};
 use crate::kinds::ledger::due::{Standing, standings};
 use crate::kinds::ledger::model::Ledger;
-use crate::kinds::ledger::{data, figures, progress, words};
+use crate::kinds::ledger::{data, figures, progress, statement, words};
 use crate::lang::catalogue;
 use crate::markdown;
 use crate::value::{Cycle, Period};
@@ -30,7 +30,11 @@ pub(super) fn page(corpus: &Corpus, ledger: &Ledger) -> Page {
             has_amount: ledger.declaration.amount.is_some(),
             has_due: ledger.declaration.due.is_some(),
             charts: ledger.latest().map(|(latest, _)| drawings(corpus, ledger, latest)).unwrap_or_default(),
-            spans: progress::link(corpus, ledger).into_iter().chain(span::links(ledger, None, language)).collect(),
+            spans: progress::link(corpus, ledger)
+                .into_iter()
+                .chain(statement::links(ledger, language))
+                .chain(span::links(ledger, None, language))
+                .collect(),
             json: format!("{}/index.json", ledger.name),
         }),
     }
