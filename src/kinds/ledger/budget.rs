@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::model::Ledger;
 use super::sentences::{self, Sum};
-use super::{figures, progress, words};
+use super::{figures, progress, spans, words};
 use crate::chart::{self, Progress};
 use crate::diag::Language;
 use crate::kinds::Corpus;
@@ -32,13 +32,19 @@ impl Used {
     }
 }
 
-/// What a ledger of spending used by the end of a period; absent for another ledger, and without a budget of the year.
+/// What a ledger of spending used by the end of a period; absent for another ledger, without a budget of the year, and for
+/// a year that the ledger does not tell from its beginning.
 fn used(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Used> {
     let budget = progress::of_preset(corpus, "budget")?;
     let is_spending = progress::of_preset(corpus, "spending").is_some_and(|spending| spending.name == ledger.name);
     let year = period.year();
     let kept = budget.periods.keys().any(|kept| kept.year() == year);
     let spent = figures::year_sum(ledger, period).filter(|_| is_spending && kept)?;
+    // Of a year whose first months the ledger was not kept no share is known.
+    let from_its_first = spans::parts(Period::Year(year), ledger.declaration.cycle).first() >= ledger.periods.keys().next();
+    if !from_its_first {
+        return None;
+    }
     let (_, last) = period.days()?;
     let days = (last.ordinal(), if last.leap_year() { 366 } else { 365 });
     let allowed = progress::allowed(corpus, year);
