@@ -1,4 +1,5 @@
 //! A real Chromium on pages that were really built.
 
 mod chromium;
+mod notices;
 mod regulations;
