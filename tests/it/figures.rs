@@ -23,9 +23,7 @@ fn spending(more: &str) -> String {
 
 /// A month of two rows.
 fn month(month: &str, office: &str, technology: &str) -> String {
-    format!(
-        "日期,部门,科目名称,摘要,金额\n{month}-05,办公室,办公费,打印纸,{office}\n{month}-06,技术科,专用设备购置,服务器,{technology}\n"
-    )
+    format!("日期,部门,科目名称,摘要,金额\n{month}-05,办公室,办公费,打印纸,{office}\n{month}-06,技术科,专用设备购置,服务器,{technology}\n")
 }
 
 const PLAIN: &str = "[ledger]\npreset = \"spending\"\nchange = { percent = 1000, amount = 1000000 }\n";
@@ -118,16 +116,18 @@ fn categories_stand_below_their_class_and_nothing_is_lost() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|group| format!("{} {} {}", group["key"][0].as_str().unwrap_or("-"), group["key"][1].as_str().unwrap(), group["amount"].as_str().unwrap()))
+        .map(|group| {
+            format!(
+                "{} {} {}",
+                group["key"][0].as_str().unwrap_or("-"),
+                group["key"][1].as_str().unwrap(),
+                group["amount"].as_str().unwrap()
+            )
+        })
         .collect();
     assert_eq!(
         groups,
-        [
-            "310 资本性支出 专用设备购置 900.00",
-            "302 商品和服务支出 办公费 99.95",
-            "302 商品和服务支出 水费 50.05",
-            "- 零星开支 1.00"
-        ]
+        ["310 资本性支出 专用设备购置 900.00", "302 商品和服务支出 办公费 99.95", "302 商品和服务支出 水费 50.05", "- 零星开支 1.00"]
     );
     for name in ["spending/2026-10/index.html", "spending/2026-Q4/index.html"] {
         let page = page(&tree, name);
@@ -191,12 +191,12 @@ fn the_four_items_have_a_page_and_are_held_against_the_ledgers() {
     let sangong = "年度,项目,预算数,决算数,上年决算数,与预算差异原因,与上年差异原因,团组数,出国人次,购置数,保有量,国内接待批次,国内接待人次,外事接待批次,外事接待人次\n\
         2026,因公出国（境）费,0,0,0,,,0,0,,,,,,\n2026,公务用车购置费,0,0,160000,,本年没有购置,,,0,,,,,\n\
         2026,公务用车运行维护费,20000,12000,15000,年度未终了,年度未终了,,,,2,,,,\n2026,公务接待费,10000,3000,5000,年度未终了,年度未终了,,,,,2,9,0,0\n";
-    let spent = "日期,部门,科目名称,摘要,金额\n2026-01-05,办公室,公务接待费,工作餐,3000\n2026-01-06,办公室,公务用车运行维护费,保险,11999.99\n";
+    let spent =
+        "日期,部门,科目名称,摘要,金额\n2026-01-05,办公室,公务接待费,工作餐,3000\n2026-01-06,办公室,公务用车运行维护费,保险,11999.99\n";
     let reception = "接待单号,日期,来访单位,公函文号,接待对象人数,陪餐人数,费用合计\nA1,2026-01-03,省院,一号,4,1,1000\nA2,2026-01-04,市院,二号,5,2,2000\n";
     let vehicles = "车牌号,用途类别,购置日期,启用日期,状态,处置日期\n甲1,执法执勤,2019-01-01,2019-02-01,在用,\n甲2,执法执勤,2020-01-01,2020-02-01,封存,\n甲3,执法执勤,2010-01-01,2010-02-01,处置,2025-06-01\n";
     let head = |title: &str, preset: &str| format!("+++\ntitle = {title:?}\nkind = \"ledger\"\n[ledger]\npreset = {preset:?}\n+++\n");
-    let indexes =
-        [head("支出", "spending"), head("三公经费年表", "sangong"), head("接待清单", "reception"), head("车辆", "vehicles")];
+    let indexes = [head("支出", "spending"), head("三公经费年表", "sangong"), head("接待清单", "reception"), head("车辆", "vehicles")];
     let tree = tree(&[
         ("content/spending/_index.md", indexes[0].as_str()),
         ("content/spending/2026-01.csv", spent),
@@ -310,7 +310,8 @@ fn edges_are_said_in_english_too() {
     }
     let words = "+++\nempty = \"本月无支出\"\n+++\n";
     let before = one("2026-09", "100");
-    let files = [("content/spending/_index.md", index.as_str()), ("content/spending/2026-09.csv", &before), ("content/spending/2026-10.md", words)];
+    let files =
+        [("content/spending/_index.md", index.as_str()), ("content/spending/2026-09.csv", &before), ("content/spending/2026-10.md", words)];
     let zh = tree(&files);
     assert!(page(&zh, "spending/2026-10/index.html").contains("<p class=\"summary\">2026年10月：本月无支出。</p>"));
     assert_eq!(json(&zh, "spending/2026-10/data.json")["total"], "0.00");
