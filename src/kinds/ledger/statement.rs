@@ -297,10 +297,10 @@ mod tests {
 
     #[test]
     fn a_running_year_is_not_held_against_a_whole_one() {
-        let whole = item(16_000_00, 4_000_00, Some(8_000_00));
-        let over = line("公务接待费", 1, Some(whole), Money::from_fen(8_000_00), false);
+        let whole = item(1_600_000, 400_000, Some(800_000));
+        let over = line("公务接待费", 1, Some(whole), Money::from_fen(800_000), false);
         assert_eq!((over.done.as_deref(), over.percent.as_deref(), over.share.as_deref()), (Some("25.0"), Some("-50.0"), Some("50.0")));
-        let running = line("公务接待费", 1, Some(whole), Money::from_fen(8_000_00), true);
+        let running = line("公务接待费", 1, Some(whole), Money::from_fen(800_000), true);
         assert!(running.change.is_none() && running.percent.is_none() && running.previous.is_some());
         for (running, language, expected) in [
             (
