@@ -14,6 +14,7 @@ mod page;
 mod progress;
 mod regulation;
 mod roster;
+mod search;
 mod span;
 mod statement;
 mod text;
@@ -34,6 +35,7 @@ pub use page::{Content, Frame, Head, Link, Page, Planned, Stream, View, file_siz
 pub use progress::{BudgetFigure, ProgressRow, ProgressTable, ProgressView};
 pub use regulation::{Fact, ListFilter, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
 pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};
+pub use search::SearchView;
 pub use span::{SpanLine, SpanMatrix, SpanPart, SpanView};
 pub use statement::{StatementCount, StatementLine, StatementReason, StatementTie, StatementView};
 pub use text::{

@@ -34,7 +34,7 @@ mod words;
 
 pub use budget::newest as newest_budget;
 pub use import::{Corrected, correct, import};
-pub use pages::{Newest, check, feed_entries, list_links, newest, pages, row_href};
+pub use pages::{Newest, check, feed_entries, list_links, newest, notice_page, pages, row_href};
 pub use read::{NoticeFront, read};
 pub use references::check_references;
 pub use statement::newest as newest_statement;

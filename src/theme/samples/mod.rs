@@ -5,6 +5,7 @@ mod ledger;
 mod overview;
 mod regulation;
 mod roster;
+mod search;
 
 use super::Frame;
 use crate::diag::Language;
@@ -57,6 +58,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         page("section.html", "section", "guide/index.html", "办事指南", View::Section(section())),
         page("text.html", "text", "guide/index.html", "报修怎么办", View::Text(text())),
         page("about.html", "about", "", "关于本站", View::About(about())),
+        page("search.html", "search", "", "搜索", View::Search(search::search())),
         page("404.html", "not-found", "", "没有找到这个页面", View::NotFound(not_found())),
         page(
             "redirect.html",

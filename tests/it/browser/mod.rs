@@ -3,3 +3,5 @@
 mod chromium;
 mod notices;
 mod regulations;
+mod search;
+mod server;

@@ -6,7 +6,7 @@ mod notice;
 mod rows;
 mod span;
 
-pub use notice::{Newest, feed_entries, newest};
+pub use notice::{Newest, feed_entries, newest, page as notice_page};
 pub use rows::row_href;
 
 use super::canonical::{self, Form};

@@ -15,8 +15,8 @@ use crate::view::{
     Amount, BudgetFigure, ChangeReason, Comparison, Download, FeedEntry, Head, Html, Link, NoticeView, Page, View, file_size,
 };
 
-/// The page.
-pub(super) fn page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Page {
+/// The page of a period.
+pub fn page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Page {
     let language = corpus.shared.site.language;
     let archive = format!("{}/index.html", ledger.name);
     let single = period == Period::All;
