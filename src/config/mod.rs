@@ -9,7 +9,7 @@ mod site;
 
 pub use check::{CheckSeverity, RawCheck, Test};
 pub use edition::Edition;
-pub use ledger::{ChartKind, RawChart, RawField, RawLedger, RawLimit, RawRollup};
+pub use ledger::{ChartKind, ChartPage, RawChange, RawChart, RawField, RawLedger, RawLimit, RawRollup};
 pub use roster::{Absence, Advance, RawLoad, RawPost, RawRoster, RawRotation, RawSegment, RawShift, Unit};
-pub use section::{RawPublication, SectionFront, SectionKind, plain_date};
+pub use section::{RawDue, RawDueTable, RawPublication, SectionFront, SectionKind, plain_date};
 pub use site::{RawSite, Site, read_site};

@@ -43,8 +43,15 @@ function printing() {
   all("[data-action=print]").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {
+      // The first sheet alone: the style of the print-out leaves out what follows it.
+      var part = button.getAttribute("data-print");
+      if (part) root.setAttribute("data-print", part);
+      else root.removeAttribute("data-print");
       window.print();
     });
+  });
+  window.addEventListener("afterprint", function () {
+    root.removeAttribute("data-print");
   });
 }
 
