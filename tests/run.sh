@@ -1,6 +1,7 @@
 #!/bin/sh
 # All tests: formatting, lints, tests, documentation, and the sample site built twice. Needs cargo; Chromium, which the
-# tests of pages are run in, is installed where that can be done without asking (Debian, as root).
+# tests of pages are run in, and Python and Node, whose libraries read what the program writes, are installed where that
+# can be done without asking (Debian, as root).
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -9,6 +10,19 @@ if ! command -v chromium > /dev/null && [ -z "${CHROMIUM:-}" ] && command -v apt
     { apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk; } > /dev/null || echo "chromium could not be installed"
 fi
 if command -v chromium > /dev/null; then export GONGSHI_BROWSER_REQUIRED=1; else echo "no Chromium: tests in the browser are skipped"; fi
+tools=${CARGO_TARGET_DIR:-target}/test-tools
+mkdir -p "$tools"
+tools=$(cd "$tools" && pwd)
+if ! { command -v node && command -v npm && python3 -c 'import venv, ensurepip'; } > /dev/null 2>&1 && command -v apt-get > /dev/null && [ "$(id -u)" = 0 ]; then
+    echo "== python and node"
+    { apt-get update && apt-get install -y --no-install-recommends nodejs npm python3-venv; } > /dev/null || echo "they could not be installed"
+fi
+if [ ! -e "$tools/ready" ]; then
+    echo "== readers of calendars"
+    { python3 -m venv "$tools/python" && "$tools/python/bin/pip" install icalendar && npm install --prefix "$tools" ical.js && touch "$tools/ready"; } > /dev/null 2>&1 \
+        || echo "they could not be installed: calendars are read by our own tests alone"
+fi
+if [ -e "$tools/ready" ]; then export GONGSHI_TEST_TOOLS="$tools"; fi
 echo "== format"
 cargo fmt --check
 echo "== lints"

@@ -25,6 +25,8 @@ pub struct NowView {
     pub years: Vec<Link>,
     /// Pages of those on duty.
     pub people: Vec<Link>,
+    /// Calendars to subscribe to: of the team and of the holidays.
+    pub feeds: Vec<Link>,
     /// The page for a screen on a wall.
     pub kiosk: Link,
     /// First and last instant the roster covers, Unix milliseconds; 0 when it has no slot.
@@ -71,6 +73,8 @@ pub struct MonthView {
     pub rule: Option<Link>,
     /// What was changed in this month, in order of the slots.
     pub changes: Vec<DutyChange>,
+    /// Address of the month as a calendar.
+    pub feed: String,
     /// Address of `data.json`.
     pub json: String,
     /// Files that belong to it.
@@ -169,6 +173,8 @@ pub struct DutyPersonView {
     pub name: String,
     /// Department, or empty.
     pub department: String,
+    /// Address of the calendar to subscribe to.
+    pub feed: String,
     /// The day the page was built for, ISO.
     pub as_of: String,
     /// Duties from the build's day on, in order.

@@ -18,6 +18,7 @@ mod notices;
 mod properties;
 mod questions;
 mod redline;
+mod rosters;
 mod support;
 mod tables;
 mod texts;

@@ -42,7 +42,29 @@ impl<'a> Notes<'a> {
         for check in self.version.checks.iter().filter(|check| check.article == article) {
             self.check(html, check);
         }
+        self.kept_by(html, article);
         self.cited_by(html, &units);
+    }
+
+    /// The ledgers and rosters that are kept because the article says so: 执行本条 值班安排.
+    fn kept_by(&self, html: &mut String, article: usize) {
+        let (work, _) = self.corpus.version(self.key);
+        let id = self.version.tree.id(article);
+        let is_this = |rule: &Option<(String, crate::diag::Place)>| {
+            let Some((name, unit)) = rule.as_ref().and_then(|(rule, _)| rule.split_once('#')) else { return false };
+            let (code, date) = name.split_once('@').map_or((name, None), |(code, date)| (code, Some(date)));
+            code == work.code && unit == id && date.is_none_or(|date| date == self.version.effective.to_string())
+        };
+        let ledgers = self.corpus.ledgers.iter().filter(|ledger| is_this(&ledger.rule)).map(|ledger| (&ledger.name, &ledger.title));
+        let rosters = self.corpus.rosters.iter().filter(|roster| is_this(&roster.rule)).map(|roster| (&roster.name, &roster.title));
+        let links: Vec<String> = ledgers
+            .chain(rosters)
+            .map(|(name, title)| format!("<a href=\"{}\">{}</a>", href(&format!("{name}/index.html")), escape(title)))
+            .collect();
+        if !links.is_empty() {
+            let words = catalogue(self.language()).get("regulation.kept_by");
+            writeln!(html, "<p class=\"kept-by\">{words} {}</p>", links.join(" · ")).expect("a string takes any text");
+        }
     }
 
     fn language(&self) -> Language {

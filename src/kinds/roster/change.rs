@@ -336,6 +336,7 @@ impl Change {
             from,
             to,
             approved: self.approved.map(|(date, _)| date),
+            approved_minute: self.approved.map_or(0, |(_, minute)| minute),
             approved_by: self.approved_by.clone(),
             reason: self.reason.clone(),
         }

@@ -4,6 +4,7 @@ mod change;
 mod check;
 mod declaration;
 pub mod fairness;
+mod feeds;
 mod fill;
 mod findings;
 mod leave;

@@ -299,6 +299,8 @@ pub struct Event {
     pub to: Option<String>,
     /// The day it was approved, where that is said.
     pub approved: Option<Date>,
+    /// The minute of that day, 0 where only the day is said.
+    pub approved_minute: i64,
     /// Who approved it, or empty.
     pub approved_by: String,
     /// Why, or empty.

@@ -85,6 +85,7 @@ pub(super) fn roster(language: Language) -> Page {
         days: (1..=14).map(|number| day(language, number)).collect(),
         years: vec![Link::new("duty/2026/index.html", "2026")],
         people: vec![Link::new("duty/p/b05/index.html", "唐佳宁")],
+        feeds: vec![Link::new("duty/all.ics", "全部值班")],
         kiosk: Link::new("duty/kiosk/index.html", "大屏"),
         months: vec![Link::new("duty/2026-11/index.html", "2026年11月"), Link::new("duty/2026-10/index.html", "2026年10月")],
         covers,
@@ -103,6 +104,7 @@ pub(super) fn month(language: Language) -> Page {
         hotline: "0000-6000000".to_owned(),
         rule: Some(Link::new("regulations/DZ-01/index.html#art-4", "《值班工作制度》第四条")),
         changes: vec![change()],
+        feed: "duty/2026-10.ics".to_owned(),
         json: "duty/2026-10/data.json".to_owned(),
         attachments: attachments(),
     };
@@ -143,6 +145,7 @@ pub(super) fn person() -> Page {
     let view = DutyPersonView {
         name: "唐佳宁".to_owned(),
         department: "办公室".to_owned(),
+        feed: "duty/p/b05.ics".to_owned(),
         as_of: "2026-10-01".to_owned(),
         ahead: vec![duty("2026-10-01", "2026年10月1日")],
         past: vec![duty("2026-09-10", "2026年9月10日")],

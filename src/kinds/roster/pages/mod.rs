@@ -6,6 +6,7 @@ mod year;
 
 use serde_json::json;
 
+use super::feeds;
 use super::model::{Day, Event, Month, Part, Roster, Slot, midnight, unix_milliseconds};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Corpus, Directory, LinkBook};
@@ -39,6 +40,7 @@ pub fn pages<'a>(corpus: &'a Corpus, roster: &'a Roster) -> Vec<Planned<'a>> {
         let Ok(address) = Address::new(&person::address(roster, id)) else { continue };
         planned.push(Planned::page(address, move || person::page(corpus, roster, id)));
     }
+    planned.extend(feeds::feeds(corpus, roster));
     for (period, month) in &roster.months {
         let period = *period;
         planned.push(Planned::page(at(&format!("{period}/index.html")), move || month_page(corpus, roster, period, month)));
@@ -74,7 +76,7 @@ fn day_title(date: Date, language: Language) -> String {
 }
 
 /// The name of somebody by id; the id where nobody has it.
-fn name<'a>(directory: &'a Directory, id: &'a str) -> &'a str {
+pub(super) fn name<'a>(directory: &'a Directory, id: &'a str) -> &'a str {
     directory.people.get(id).map_or(id, |person| person.name.as_str())
 }
 
@@ -109,6 +111,9 @@ fn now_page(corpus: &Corpus, roster: &Roster) -> Page {
             days: days.map(|day| day_view(directory, roster, day, language, &[])).collect(),
             years: year::years(roster).into_iter().rev().map(|year| Link::new(year_address(roster, year), year.to_string())).collect(),
             people: person::people(roster).into_iter().map(|id| Link::new(person::address(roster, id), name(directory, id))).collect(),
+            feeds: ["all", "holidays"]
+                .map(|feed| Link::new(format!("{}/{feed}.ics", roster.name), catalogue(language).get(&format!("duty.feed_{feed}"))))
+                .into(),
             kiosk: Link::new(format!("{}/kiosk/index.html", roster.name), catalogue(language).get("duty.kiosk")),
             months: roster.months.keys().rev().map(|period| month_link(roster, *period, language)).collect(),
             covers,
@@ -210,6 +215,7 @@ pub fn month_page(corpus: &Corpus, roster: &Roster, period: Period, month: &Mont
             posts: roster.posts.iter().map(|post| post.name.clone()).collect(),
             hotline: roster.hotline.clone(),
             rule: roster.rule.as_ref().and_then(|(rule, _)| corpus.rule_link(rule)),
+            feed: format!("{}/{period}.ics", roster.name),
             json: format!("{}/{period}/data.json", roster.name),
             attachments: Vec::new(),
         }),
@@ -263,7 +269,7 @@ fn duty_shift(
     DutyShift { name: declared.name.clone(), time: time_range(declared.start, declared.end, language), posts: posts.collect() }
 }
 
-fn time_range(start: i64, end: i64, language: Language) -> String {
+pub(super) fn time_range(start: i64, end: i64, language: Language) -> String {
     let clock = |minutes: i64| format!("{:02}:{:02}", minutes % 1440 / 60, minutes % 60);
     let (from, to) = (clock(start), clock(end));
     let range = if end > 1440 || (end == 1440 && start > 0) {

@@ -47,6 +47,7 @@ pub(super) fn page(corpus: &Corpus, roster: &Roster, person: &str) -> Page {
         view: View::DutyPerson(DutyPersonView {
             name,
             department: department.map_or_else(String::new, |department| department.name.clone()),
+            feed: format!("{}/p/{person}.ics", roster.name),
             as_of: as_of.to_string(),
             ahead: ahead.into_iter().map(|(_, duty)| duty).collect(),
             past: past.into_iter().rev().map(|(_, duty)| duty).collect(),
