@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 pub use super::checks::{Explanation, Finding, Findings, Outcome};
 use super::facts::Facts;
 use crate::config::{ChartKind, CheckSeverity, Test};
-use crate::diag::Place;
+use crate::diag::{Place, Text};
 use crate::kinds::Attached;
 use crate::record::{Field, Record, Records};
 use crate::source::SourceText;
@@ -104,12 +104,12 @@ pub enum Measure {
 pub struct LedgerCheck {
     /// Name, unique in the site: `reception/companions`.
     pub id: String,
-    /// What is asked, in a few words; absent where the id must do.
-    pub title: Option<String>,
+    /// What is asked, in a few words.
+    pub title: Text,
     /// What is asked of the rows.
     pub test: Test,
     /// What is said of a row that does not fit, with `{field}` for what the row holds.
-    pub message: String,
+    pub message: Text,
     /// How grave that is.
     pub severity: CheckSeverity,
     /// The article it follows from, `JD-01#art-10`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::status::{Ending, Status, Term};
 use super::tree::Tree;
 use crate::config::{CheckSeverity, Test};
-use crate::diag::Place;
+use crate::diag::{Place, Text};
 use crate::format::Document;
 use crate::kinds::Attached;
 use crate::source::SourceText;
@@ -64,14 +64,14 @@ pub struct Version {
 pub struct RuleCheck {
     /// Name, unique in the site: `reception/companions`.
     pub id: String,
-    /// What is asked, in a few words; absent where the id must do.
-    pub title: Option<String>,
+    /// What is asked, in a few words.
+    pub title: Text,
     /// Name of the ledger.
     pub ledger: String,
     /// What is asked of it.
     pub test: Test,
     /// What is said of a row that does not fit, with `{field}` for what the row holds.
-    pub message: String,
+    pub message: Text,
     /// How grave that is.
     pub severity: CheckSeverity,
     /// The article, by its place in the tree.

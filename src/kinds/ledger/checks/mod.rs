@@ -1,19 +1,25 @@
 //! Rules that check: every row is held against its preset, its ledger and the articles in force on its day.
 //!
 //! `tables` puts the ledgers of a corpus into one database, `gather` says which checks there are, `ask` runs them,
-//! `message` says of each row what does not fit, `explain` lays the office's explanations beside it, and `report` makes
+//! `message` says of each row what does not fit, `wording` and `pointer` what is wrong with its words and where, `unclear` what
+//! cannot be told, `explain` lays the office's explanations beside it, and `report` makes
 //! of it what the clerk is told. What comes out are [`Findings`].
 
 mod ask;
 mod explain;
 mod gather;
 mod message;
+mod pointer;
 mod report;
 mod tables;
+mod unclear;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+#[cfg(test)]
+pub(super) use message::placeholders;
 pub use explain::{Explanation, Outcome, explanation_fields, read_explanations};
 pub use tables::database;
 
@@ -32,7 +38,7 @@ pub struct Finding {
     /// Id of the check; `ledger/cannot-check` where it could not be told.
     pub check: String,
     /// What was asked, in a few words.
-    pub title: String,
+    pub title: Text,
     /// How grave it is.
     pub severity: CheckSeverity,
     /// Number of the row in data.csv, from 1; absent for the period as a whole.
@@ -93,9 +99,7 @@ pub fn run(corpus: &Corpus, database: &Database, broken: &BTreeSet<Arc<str>>) ->
     let checks = gather::gather(corpus).take(&mut diagnostics);
     let mut findings = Findings::default();
     for check in &checks {
-        if whole || check.is_of_one_row() {
-            diagnostics.extend(ask::ask(corpus, database, check, broken, &mut findings));
-        }
+        diagnostics.extend(ask::ask(corpus, database, check, broken, whole, &mut findings));
     }
     for found in findings.of.values_mut() {
         found.sort_by(|a, b| (a.row, &a.check, &a.message.zh).cmp(&(b.row, &b.check, &b.message.zh)));
