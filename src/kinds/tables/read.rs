@@ -96,6 +96,8 @@ fn read_bands(table: &Table) -> Checked<Vec<ApprovalBand>> {
         Field::new("from", "起", FieldType::Money).aliases(&["超过", "下限", "起始金额"]),
         Field::new("to", "止", FieldType::Money).aliases(&["不超过", "上限", "终止金额"]),
         level,
+        Field::new("since", "生效日期", FieldType::Date).aliases(&["起始日期", "施行日期", "自"]),
+        Field::new("until", "失效日期", FieldType::Date).aliases(&["终止日期", "废止日期", "至"]),
     ];
     let mut diagnostics = Vec::new();
     let records = read(table, &fields, &Options::default()).take(&mut diagnostics).unwrap_or_default();
@@ -105,6 +107,8 @@ fn read_bands(table: &Table) -> Checked<Vec<ApprovalBand>> {
             from: record.value(1).as_money(),
             to: record.value(2).as_money(),
             level: record.value(3).as_integer()?,
+            since: date(record, 4),
+            until: date(record, 5),
         })
     });
     Checked::new(bands.collect(), diagnostics)

@@ -87,14 +87,7 @@ impl Asker<'_> {
             _ => (None, None),
         };
         let reign = (from.is_some() || until.is_some()).then_some(Reign { column: date, from, until, undated: self.corpus.shared.as_of });
-        let requirement = Requirement {
-            demand: &demand,
-            filter: filter.as_ref(),
-            period: None,
-            reign,
-            columns: &columns,
-            limit: MOST,
-        };
+        let requirement = Requirement { demand: &demand, filter: filter.as_ref(), period: None, reign, columns: &columns, limit: MOST };
         let verdicts = self.database.require(&requirement).map_err(|error| (error, "require"))?;
         let asked: Vec<String> = self.asked(demand.reads());
         for verdict in verdicts.rows.into_iter().filter(|verdict| !self.broken.contains(verdict.file.as_str())) {

@@ -21,7 +21,7 @@ pub(super) struct Printed<'a> {
 }
 
 /// The names of a message's placeholders, each with what it says of its type: `total` and `money` of `{total:money}`.
-pub(super) fn placeholders(message: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(in crate::kinds::ledger) fn placeholders(message: &str) -> impl Iterator<Item = (&str, &str)> {
     let inside = message.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside);
     inside.map(|inside| inside.split_once(':').unwrap_or((inside, "")))
 }
@@ -62,12 +62,9 @@ fn print(printed: &Printed<'_>, unit: &str, language: Language) -> String {
         (Value::Null, _) => word(language, "（未填）", "(empty)").to_owned(),
         (Value::Integer(fen), _) if money => amount(*fen, language),
         (Value::Real(fen), _) if money => amount(whole(*fen), language),
-        (Value::Integer(flag), Some(FieldType::Boolean)) if unit.is_empty() => if *flag == 0 {
-            word(language, "否", "no")
-        } else {
-            word(language, "是", "yes")
+        (Value::Integer(flag), Some(FieldType::Boolean)) if unit.is_empty() => {
+            if *flag == 0 { word(language, "否", "no") } else { word(language, "是", "yes") }.to_owned()
         }
-        .to_owned(),
         (Value::Integer(integer), _) if unit == "percent" => format!("{integer}%"),
         (Value::Real(real), _) if unit == "percent" => format!("{real:.1}%"),
         (Value::Integer(integer), _) => integer.to_string(),

@@ -18,9 +18,9 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-#[cfg(test)]
-pub(super) use message::placeholders;
 pub use explain::{Explanation, Outcome, explanation_fields, read_explanations};
+#[cfg(test)]
+pub(in crate::kinds::ledger) use message::placeholders;
 pub use tables::database;
 
 use crate::config::CheckSeverity;

@@ -113,13 +113,23 @@ fn site_tables(builder: &mut Builder, shared: &Shared) -> Result<(), QueryError>
     let bands = site_table(
         "approval_bands",
         "审批权限",
-        &[("class", "类别", Text), ("from", "超过", Amount), ("to", "至", Amount), ("level", "级别", Integer)],
+        &[
+            ("class", "类别", Text),
+            ("from", "超过", Amount),
+            ("to", "至", Amount),
+            ("level", "级别", Integer),
+            ("since", "生效日期", Date),
+            ("until", "失效日期", Date),
+        ],
     );
+    let days = |day: Option<crate::value::Date>| day.map_or(Cell::Null, Cell::Date);
     let fen = |money: Option<Money>| money.map_or(Cell::Null, |money| Cell::Integer(money.fen()));
     add(
         builder,
         &bands,
-        tables.bands.iter().map(|row| vec![Cell::Text(&row.class), fen(row.from), fen(row.to), Cell::Integer(row.level)]),
+        tables.bands.iter().map(|row| {
+            vec![Cell::Text(&row.class), fen(row.from), fen(row.to), Cell::Integer(row.level), days(row.since), days(row.until)]
+        }),
     )?;
     let totals = site_table(
         "control_totals",

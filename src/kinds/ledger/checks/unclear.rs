@@ -10,7 +10,14 @@ use crate::record::FieldType;
 use crate::say;
 
 /// What is said of a row of which nothing can be told; `asked` are the names of the columns that were read.
-pub(super) fn why(corpus: &Corpus, check: &Check<'_>, table: Option<&PeriodTable>, row: Option<usize>, unclear: &Unclear, asked: &Asked<'_>) -> Text {
+pub(super) fn why(
+    corpus: &Corpus,
+    check: &Check<'_>,
+    table: Option<&PeriodTable>,
+    row: Option<usize>,
+    unclear: &Unclear,
+    asked: &Asked<'_>,
+) -> Text {
     let Text { zh: title, en: title_en } = check.title;
     let because = reason(corpus, check, table, row, unclear, asked);
     let Text { zh, en } = because;
@@ -25,13 +32,17 @@ pub(super) struct Asked<'a> {
     pub(super) tables: &'a [&'a str],
 }
 
-fn reason(corpus: &Corpus, check: &Check<'_>, table: Option<&PeriodTable>, row: Option<usize>, unclear: &Unclear, asked: &Asked<'_>) -> Text {
+fn reason(
+    corpus: &Corpus,
+    check: &Check<'_>,
+    table: Option<&PeriodTable>,
+    row: Option<usize>,
+    unclear: &Unclear,
+    asked: &Asked<'_>,
+) -> Text {
     if let Some(missing) = unclear.missing.first() {
         let (class, key, date) = (&missing.class, &missing.key, missing.date);
-        return say!(
-            "standards.csv 里没有“{class}／{key}”在 {date} 的标准",
-            "standards.csv has no limit for {class}/{key} on {date}"
-        );
+        return say!("standards.csv 里没有“{class}／{key}”在 {date} 的标准", "standards.csv has no limit for {class}/{key} on {date}");
     }
     let ledger = &corpus.ledgers[check.ledger];
     let titles: Vec<&str> = unclear.empty.iter().map(|name| title(ledger, name)).collect();
@@ -39,7 +50,8 @@ fn reason(corpus: &Corpus, check: &Check<'_>, table: Option<&PeriodTable>, row: 
         let (zh, en) = (titles.join("”“"), titles.join(", "));
         return say!("“{zh}”没有填写", "{en} is empty");
     }
-    let stranger = asked.tables.contains(&"people").then(|| stranger(&corpus.shared.directory, ledger, table?, row?, asked.columns)).flatten();
+    let stranger =
+        asked.tables.contains(&"people").then(|| stranger(&corpus.shared.directory, ledger, table?, row?, asked.columns)).flatten();
     if let Some((title, name)) = stranger {
         return unknown_person(&corpus.shared.directory, title, &name);
     }

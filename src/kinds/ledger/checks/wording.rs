@@ -72,7 +72,8 @@ fn unknown_unit(name: &str, unit: &str) -> Diagnostic {
 }
 
 fn no_unit(name: &str) -> Diagnostic {
-    let message = say!("message 里的 {{{name}}} 是算出来的数字，没有写明单位", "{{{name}}} of the message is a computed number without a unit");
+    let message =
+        say!("message 里的 {{{name}}} 是算出来的数字，没有写明单位", "{{{name}}} of the message is a computed number without a unit");
     let help = say!(
         "金额（以分计，显示为元）写 {{{name}:money}}，个数写 {{{name}:count}}，百分数写 {{{name}:percent}}，其他写 {{{name}:number}}",
         "write {{{name}:money}} for an amount in 分, {{{name}:count}}, {{{name}:percent}} or {{{name}:number}}"
