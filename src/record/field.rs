@@ -160,7 +160,7 @@ impl Field {
     }
 
     /// Whether a folded header names it.
-    pub(super) fn is_named(&self, folded: &str) -> bool {
+    pub(crate) fn is_named(&self, folded: &str) -> bool {
         let names = || std::iter::once(&self.title).chain(&self.aliases).map(|title| fold(title)).collect();
         folded == self.name || self.folded.get_or_init(names).iter().any(|name| name == folded)
     }

@@ -185,6 +185,15 @@ impl Version {
         line.map_or_else(|| Place::file(&self.source.file), |(start, line)| self.source.place(start..start + line.trim_end().len()))
     }
 
+    /// Where a text stands in quotes in the setting of that key, which may go over several lines; else the setting.
+    pub fn quoted(&self, key: &str, value: &str) -> Place {
+        let setting = self.setting(key);
+        let Some(start) = setting.span.as_ref().map(|span| span.start) else { return setting };
+        let head = &self.text()[start..self.body.start];
+        let found = ['"', '\''].into_iter().find_map(|quote| head.find(&format!("{quote}{value}{quote}")));
+        found.map_or(setting, |at| self.source.place(start + at..start + at + value.len() + 2))
+    }
+
     /// The first words of a unit, at most so many characters; of an article those of its first 款.
     pub fn opening(&self, unit: usize, longest: usize) -> String {
         super::marks::opening(self, unit, longest)

@@ -11,6 +11,7 @@ use crate::kinds::ledger::model::{ChartBy, Declaration, Measure, Origin};
 use crate::source::SourceText;
 use crate::value::{Cycle, fold};
 
+mod headers;
 mod sql;
 
 /// A declaration from the lines below `[ledger]`, and the codes of what is wrong with it.

@@ -2,6 +2,7 @@
 
 mod cases;
 mod further;
+mod registers;
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use rusqlite::functions::{Context, FunctionFlags};
 
 use self::cases::CASES;
 use self::further::FURTHER;
+use self::registers::REGISTERS;
 use super::presets;
 use crate::config::Test;
 use crate::kinds::ledger::checks::placeholders;
@@ -165,7 +167,7 @@ const STATISTICS: [&str; 2] = ["spending/round-amounts", "spending/first-digits"
 
 #[test]
 fn every_check_is_tried_on_rows() {
-    let tried: Vec<&str> = CASES.iter().chain(FURTHER).map(|case| case.check).chain(STATISTICS).collect();
+    let tried: Vec<&str> = CASES.iter().chain(FURTHER).chain(REGISTERS).map(|case| case.check).chain(STATISTICS).collect();
     for check in presets().values().flat_map(|declaration| &declaration.checks) {
         assert!(tried.contains(&check.id.as_str()), "{} is tried on no rows", check.id);
     }
@@ -206,7 +208,7 @@ fn statistics_need_many_rows() {
 #[test]
 fn checks_find_what_they_should_and_nothing_else() {
     let presets = presets();
-    for case in CASES.iter().chain(FURTHER) {
+    for case in CASES.iter().chain(FURTHER).chain(REGISTERS) {
         let database = database(&presets);
         for (table, columns, rows) in case.rows {
             let place =
