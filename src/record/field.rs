@@ -163,6 +163,8 @@ impl Field {
     pub(crate) fn is_named(&self, folded: &str) -> bool {
         let names = || std::iter::once(&self.title).chain(&self.aliases).map(|title| fold(title)).collect();
         // `Fund source` is fund_source: blanks are folded away, and underscores are none of a header's.
-        folded == self.name || folded.bytes().eq(self.name.bytes().filter(|byte| *byte != b'_')) || self.folded.get_or_init(names).iter().any(|name| name == folded)
+        folded == self.name
+            || folded.bytes().eq(self.name.bytes().filter(|byte| *byte != b'_'))
+            || self.folded.get_or_init(names).iter().any(|name| name == folded)
     }
 }

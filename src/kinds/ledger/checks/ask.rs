@@ -217,16 +217,19 @@ impl Asker<'_> {
 
     fn judged(&self, columns: &[String], verdict: Verdict, asked: &[String], reads: &Reads, period: Period) -> Finding {
         let row = usize::try_from(verdict.row).ok();
+        let mut columns_asked = asked.to_vec();
         let (check, severity, message) = match &verdict.unclear {
             Some(unclear) => {
                 let tables: Vec<&str> = reads.keys().map(String::as_str).collect();
                 let asked = unclear::Asked { columns: asked, tables: &tables };
-                let words = unclear::why(self.corpus, self.check, self.ledger.periods.get(&period), row, unclear, &asked);
+                let (words, column) = unclear::why(self.corpus, self.check, self.ledger.periods.get(&period), row, unclear, &asked);
+                // What is at fault is pointed at, not what the message names first.
+                columns_asked.splice(0..0, column);
                 ("ledger/cannot-check", CheckSeverity::Warning, words)
             }
             None => (self.check.id, self.check.severity, self.words(columns.iter().map(String::as_str).zip(&verdict.values))),
         };
-        self.finding(check, severity, row, message, asked, self.check.ledger, period)
+        self.finding(check, severity, row, message, &columns_asked, self.check.ledger, period)
     }
 
     fn found(&self, ledger: usize, found: &Found, row: Option<usize>, asked: &[String], period: Period) -> Finding {

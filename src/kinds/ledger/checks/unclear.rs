@@ -6,10 +6,10 @@ use crate::diag::Text;
 use crate::format::nearest;
 use crate::kinds::{Corpus, Directory};
 use crate::query::Unclear;
-use crate::record::FieldType;
+use crate::record::{Field, FieldType};
 use crate::say;
 
-/// What is said of a row of which nothing can be told; `asked` are the names of the columns that were read.
+/// What is said of a row of which nothing can be told, and the column it is about; `asked` is what the check reads.
 pub(super) fn why(
     corpus: &Corpus,
     check: &Check<'_>,
@@ -17,11 +17,10 @@ pub(super) fn why(
     row: Option<usize>,
     unclear: &Unclear,
     asked: &Asked<'_>,
-) -> Text {
+) -> (Text, Option<String>) {
     let Text { zh: title, en: title_en } = check.title;
-    let because = reason(corpus, check, table, row, unclear, asked);
-    let Text { zh, en } = because;
-    say!("“{title}”无法核查：{zh}", "{title_en}: cannot be told, {en}")
+    let (Text { zh, en }, column) = reason(corpus, check, table, row, unclear, asked);
+    (say!("“{title}”无法核查：{zh}", "{title_en}: cannot be told, {en}"), column)
 }
 
 /// What a check reads: names of the row's own columns, and of other tables.
@@ -39,29 +38,33 @@ fn reason(
     row: Option<usize>,
     unclear: &Unclear,
     asked: &Asked<'_>,
-) -> Text {
+) -> (Text, Option<String>) {
     if let Some(missing) = unclear.missing.first() {
         let (class, key, date) = (&missing.class, &missing.key, missing.date);
-        return say!("standards.csv 里没有“{class}／{key}”在 {date} 的标准", "standards.csv has no limit for {class}/{key} on {date}");
+        return (
+            say!("standards.csv 里没有“{class}／{key}”在 {date} 的标准", "standards.csv has no limit for {class}/{key} on {date}"),
+            None,
+        );
     }
     let ledger = &corpus.ledgers[check.ledger];
     let titles: Vec<&str> = unclear.empty.iter().map(|name| title(ledger, name)).collect();
     if !titles.is_empty() {
         let (zh, en) = (titles.join("”“"), titles.join(", "));
-        return say!("“{zh}”没有填写", "{en} is empty");
+        return (say!("“{zh}”没有填写", "{en} is empty"), unclear.empty.first().cloned());
     }
     let stranger =
         asked.tables.contains(&"people").then(|| stranger(&corpus.shared.directory, ledger, table?, row?, asked.columns)).flatten();
-    if let Some((title, name)) = stranger {
-        return unknown_person(&corpus.shared.directory, title, &name);
+    if let Some((field, name)) = stranger {
+        return (unknown_person(&corpus.shared.directory, &field.title, &name), Some(field.name.clone()));
     }
     if asked.tables.contains(&"approval_bands") {
-        return say!(
+        let because = say!(
             "approval_bands.csv 里没有这个金额当天的审批级别；请补上这一档",
             "approval_bands.csv has no level for this amount on that day; add the band"
         );
+        return (because, None);
     }
-    say!("算不出结果", "it has no result")
+    (say!("算不出结果", "it has no result"), None)
 }
 
 fn title<'a>(ledger: &'a Ledger, name: &'a str) -> &'a str {
@@ -69,14 +72,20 @@ fn title<'a>(ledger: &'a Ledger, name: &'a str) -> &'a str {
 }
 
 /// The first person that was asked for and is not in people.csv, with the title of the column.
-fn stranger<'a>(directory: &Directory, ledger: &'a Ledger, table: &PeriodTable, row: usize, asked: &[String]) -> Option<(&'a str, String)> {
+fn stranger<'a>(
+    directory: &Directory,
+    ledger: &'a Ledger,
+    table: &PeriodTable,
+    row: usize,
+    asked: &[String],
+) -> Option<(&'a Field, String)> {
     let record = row.checked_sub(1).filter(|row| *row < table.records.len()).map(|row| table.records.get(row))?;
     let fields = ledger.declaration.fields.iter().enumerate();
     let mut people = fields.filter(|(_, field)| field.kind == FieldType::Person && asked.contains(&field.name));
     people.find_map(|(at, field)| {
         let name = record.value(at).as_text()?;
         let known = directory.people.values().any(|person| person.name == name || person.id == name);
-        (!known).then(|| (field.title.as_str(), name.to_owned()))
+        (!known).then(|| (field, name.to_owned()))
     })
 }
 
