@@ -88,6 +88,8 @@ pub struct ControlTotal {
     pub source: String,
     /// Its total.
     pub amount: Money,
+    /// Where it stands.
+    pub place: Place,
 }
 
 impl Standard {

@@ -138,7 +138,13 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
     if let Some((file, _)) = sources.tables.first().filter(|_| total.is_some_and(|total| total.sum.is_none())) {
         diagnostics.push(findings::sum_overflow(&file.path));
     }
-    let explanations = sources.explanations.iter().flat_map(|table| read_explanations(table).take(&mut diagnostics)).collect();
+    let explanations = sources
+        .explanations
+        .iter()
+        .copied()
+        .chain(sources.tables.iter().filter_map(|(_, table)| table.explanations()))
+        .flat_map(|table| read_explanations(table).take(&mut diagnostics))
+        .collect();
     let table = PeriodTable {
         explanations,
         files: sources.tables.iter().map(|(file, _)| Arc::clone(&file.path)).collect(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::model::{Ledger, LedgerCheck, Origin};
+use super::tables::totalled;
 use crate::config::{CheckSeverity, Test};
 use crate::diag::{Checked, Diagnostic, Place, Text, check as code};
 use crate::format::{Written, nearest};
@@ -163,7 +164,13 @@ fn twice(id: &str, place: &Place, first: &Place) -> Diagnostic {
 }
 
 fn unknown_ledger(check: &RuleCheck, version: &Version, ledgers: &[Ledger]) -> Diagnostic {
-    let name = &check.ledger;
+    let region = check.place.span.clone().unwrap_or_default();
+    let written = Written::find(&version.source, &region, &["ledger"], &check.id);
+    let place = written.map_or_else(|| check.place.clone(), |written| written.place(&version.source, None));
+    no_ledger(&check.ledger, ledgers).at(place)
+}
+
+fn no_ledger(name: &str, ledgers: &[Ledger]) -> Diagnostic {
     let known: Vec<&str> = ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
     let (zh, en) = (known.join("、"), known.join(", "));
     let help = match nearest(name, &known) {
@@ -172,8 +179,18 @@ fn unknown_ledger(check: &RuleCheck, version: &Version, ledgers: &[Ledger]) -> D
         None => say!("请写台账的文件夹名；有：{zh}", "write the name of a ledger's folder; there are: {en}"),
     };
     let message = say!("没有名为 {name} 的台账", "there is no ledger {name}");
-    let region = check.place.span.clone().unwrap_or_default();
-    let written = Written::find(&version.source, &region, &["ledger"], &check.id);
-    let place = written.map_or_else(|| check.place.clone(), |written| written.place(&version.source, None));
-    Diagnostic::error(code::UNKNOWN_LEDGER, message).at(place).help(help)
+    Diagnostic::error(code::UNKNOWN_LEDGER, message).help(help)
+}
+
+/// Totals of other books for ledgers that are not kept: nothing would be held against them.
+pub(super) fn unknown_totals(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut told: Vec<&str> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for total in corpus.shared.tables.control_totals.iter().filter(|total| totalled(corpus, &total.ledger).is_none()) {
+        if !told.contains(&total.ledger.as_str()) {
+            told.push(&total.ledger);
+            diagnostics.push(no_ledger(&total.ledger, &corpus.ledgers).at(total.place.clone()));
+        }
+    }
+    diagnostics
 }

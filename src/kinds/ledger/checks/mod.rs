@@ -97,6 +97,7 @@ pub fn run(corpus: &Corpus, database: &Database, broken: &BTreeSet<Arc<str>>) ->
     let whole = broken.is_empty();
     let mut diagnostics = Vec::new();
     let checks = gather::gather(corpus).take(&mut diagnostics);
+    diagnostics.extend(gather::unknown_totals(corpus));
     let mut findings = Findings::default();
     for check in &checks {
         diagnostics.extend(ask::ask(corpus, database, check, broken, whole, &mut findings));
