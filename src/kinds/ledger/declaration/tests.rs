@@ -82,6 +82,29 @@ fn ids_of_checks_name_their_ledger_and_are_unique() {
     assert!(ids.len() > 80, "{}", ids.len());
 }
 
+/// The manual lists every check of every preset by its severity, and no other.
+#[test]
+fn the_manual_lists_every_check() {
+    let manual = include_str!("../../../../docs/ledgers.md");
+    for (name, declaration) in presets() {
+        let start = format!("| `{name}` | ");
+        let row = manual.lines().find_map(|line| line.strip_prefix(start.as_str())).unwrap_or_else(|| panic!("{name}"));
+        let groups = row.trim_end_matches(" |").split(" · ").flat_map(|group| {
+            let (letter, ids) = group.split_once(' ').unwrap();
+            ids.split(' ').map(move |id| format!("{letter} {name}/{id}"))
+        });
+        let letter = |severity| match severity {
+            CheckSeverity::Error => 'E',
+            CheckSeverity::Violation => 'V',
+            CheckSeverity::Warning => 'W',
+            CheckSeverity::Notice => 'N',
+        };
+        let declared: BTreeSet<String> =
+            declaration.checks.iter().map(|check| format!("{} {}", letter(check.severity), check.id)).collect();
+        assert_eq!(groups.collect::<BTreeSet<String>>(), declared, "{name}");
+    }
+}
+
 /// References among presets lead to fields that are there.
 #[test]
 fn presets_refer_to_each_other() {
