@@ -311,3 +311,16 @@ fn a_total_of_a_ledger_that_is_not_kept_is_told() {
         ["check/unknown-ledger content/control_totals.csv 3 A 支岀", "check/finding content/spending/2026-10.csv - - -"]
     );
 }
+
+#[test]
+fn utf_16_without_its_mark_is_told_as_that() {
+    let bytes: Vec<u8> = MONTH.replace(',', "\t").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(outcome("2026-10.csv", &bytes).0, ["ledger/encoding-invalid content/spending/2026-10.csv - - -"]);
+}
+
+#[test]
+fn a_character_that_may_not_stand_is_told_once() {
+    let (found, _) = outcome("2026-10.csv", "日期,部门,摘要,金额\n2026-10-08,办公室,办公\0用纸,5\n".as_bytes());
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("ledger/character-forbidden content/spending/2026-10.csv 2 C "), "{found:?}");
+}

@@ -40,8 +40,13 @@ pub(super) fn ask(
     if let Some(whole) = place(None) {
         return vec![diagnostic(&error, |range| range.map_or(whole, |range| place(Some(range)).expect("a check of a site has a place")))];
     }
-    // What a preset asks of a ledger that is not kept is not asked; all else means that a field was declared anew.
-    let kept = !matches!(error.fault, Fault::UnknownTable { .. });
+    // What a preset asks of a ledger that is not kept is not asked, and what stands in the way of it in a broken file was told
+    // there; all else means that a field was declared anew.
+    let kept = match error.fault {
+        Fault::UnknownTable { .. } => false,
+        Fault::Bytes { .. } => broken.is_empty(),
+        _ => true,
+    };
     kept.then(|| preset_failed(ledger, check, &error)).into_iter().collect()
 }
 

@@ -180,7 +180,8 @@ fn statistics_need_many_rows() {
     let natural = |n: i64| 100 + n * n * n / 7;
     let uniform = |n: i64| 100_000 + (n * 7_919) % 900_000;
     let round = |n: i64| if n % 3 == 0 { 500_000 } else { 512_345 };
-    let amounts: [(&str, &dyn Fn(i64) -> i64, i64, usize); 6] = [
+    type Amount<'a> = &'a dyn Fn(i64) -> i64;
+    let amounts: [(&str, Amount<'_>, i64, usize); 6] = [
         ("spending/first-digits", &natural, 299, 0),
         ("spending/first-digits", &|n| if n == 0 { 1 } else { uniform(n) }, 300, 1),
         ("spending/first-digits", &|n| if n == 0 { 1 } else { uniform(n) }, 299, 0),
