@@ -16,6 +16,7 @@ pub mod output;
 pub mod pipeline;
 pub mod query;
 pub mod record;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -19,6 +19,7 @@ use crate::format::{self, Parsed, ParsedFile};
 use crate::kinds::{self, Corpus};
 use crate::output::{ManifestHeader, OutputDirectory, OutputError, Receipt, Stage};
 use crate::say;
+use crate::search::{self, Index};
 use crate::site::{self, Plan};
 use crate::source::{self, SourceError, SourceMap, SourceText, SourceTree};
 use crate::theme::Theme;
@@ -67,6 +68,8 @@ pub struct Ready {
     pub corpus: Corpus,
     theme: Theme,
     inputs: Inputs,
+    /// The index of the search, made when files are asked for.
+    index: OnceLock<Index>,
 }
 
 /// Reads and checks a site's folder.
@@ -95,10 +98,10 @@ fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>
     for text in theme.texts() {
         map.insert(&text.file, &text.text);
     }
-    let ready = Ready { corpus, theme, inputs };
+    let ready = Ready { corpus, theme, inputs, index: OnceLock::new() };
     // Where a kind has named the two files of one address, the address by itself says no more.
     if !diagnostics.iter().any(|found| found.code == path::COLLISION) {
-        diagnostics.extend(ready.plan(&[]).diagnostics);
+        diagnostics.extend(ready.planned(&[], None).diagnostics);
     }
     Run { diagnostics: Vec::new(), map, ready: Some(ready) }
 }
@@ -131,10 +134,12 @@ fn settings(tree: &SourceTree, map: &mut SourceMap, diagnostics: &mut Vec<Diagno
 impl Ready {
     /// All files of the site, as yet unmade.
     pub fn plan<'a>(&'a self, findings: &'a [Diagnostic]) -> Plan<'a> {
-        site::plan(
-            &self.corpus,
-            site::Build { edition: self.inputs.edition, generator: GENERATOR, checklist: self.inputs.checklist, findings },
-        )
+        self.planned(findings, Some(self.index.get_or_init(|| search::build(&self.corpus))))
+    }
+
+    fn planned<'a>(&'a self, findings: &'a [Diagnostic], index: Option<&'a Index>) -> Plan<'a> {
+        let (edition, checklist) = (self.inputs.edition, self.inputs.checklist);
+        site::plan(&self.corpus, site::Build { edition, generator: GENERATOR, checklist, findings, index })
     }
 
     /// Files of the theme.

@@ -42,6 +42,19 @@ pub struct RawLedger {
     pub check: Vec<RawCheck>,
     /// Charts on the page of each period; replaces the preset's.
     pub chart: Option<Vec<RawChart>>,
+    /// How much a total may change before the notice must say why; replaces the preset's.
+    pub change: Option<RawChange>,
+}
+
+/// `[ledger.change]`: a total that moves by more than `percent` and by at least `amount`, against the period before or the
+/// same one a year before, wants a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawChange {
+    /// Percent. Default: 10.
+    pub percent: Option<u32>,
+    /// Whole 元. Default: 10,000.
+    pub amount: Option<u32>,
 }
 
 /// `[[ledger.field]]`
@@ -134,6 +147,21 @@ pub struct RawChart {
     pub money: Option<String>,
     /// The field of numbers it adds up.
     pub number: Option<String>,
+    /// Pages it stands on: `notice`, `span` (quarters and years), `archive`. Default: `notice` and `archive` where it goes
+    /// from period to period, else `notice` and `span`.
+    pub on: Option<Vec<ChartPage>>,
+}
+
+/// A kind of page that has charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ChartPage {
+    /// A period.
+    Notice,
+    /// A quarter or a year.
+    Span,
+    /// All periods.
+    Archive,
 }
 
 /// How a chart is drawn.

@@ -8,6 +8,6 @@ mod site;
 
 pub use check::{CheckSeverity, RawCheck, Test};
 pub use edition::Edition;
-pub use ledger::{ChartKind, RawChart, RawField, RawLedger, RawLimit, RawRollup};
-pub use section::{RawLoad, RawPost, RawPublication, RawRoster, RawShift, SectionFront, SectionKind, plain_date};
+pub use ledger::{ChartKind, ChartPage, RawChange, RawChart, RawField, RawLedger, RawLimit, RawRollup};
+pub use section::{RawDue, RawDueTable, RawLoad, RawPost, RawPublication, RawRoster, RawShift, SectionFront, SectionKind, plain_date};
 pub use site::{RawSite, Site, read_site};

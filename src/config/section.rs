@@ -52,6 +52,36 @@ pub struct SectionFront {
 pub struct RawPublication {
     /// `open`: shown as it stands.
     pub mode: Option<String>,
+    /// By when a period is published, counted from the day after its end: `15`, `"15日"`, `"8个工作日"`, `"8 workdays"`, or
+    /// `{ days = 15, last = 25, postpone = true }`. Default: no day, and nothing is ever late.
+    pub due: Option<RawDue>,
+}
+
+/// `due` of `[publication]`.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(untagged)]
+pub enum RawDue {
+    /// Days.
+    Days(u32),
+    /// Days or working days in words.
+    Words(String),
+    /// Days or working days, and what else is to be known.
+    Table(RawDueTable),
+}
+
+/// `[publication.due]`
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawDueTable {
+    /// Days after the end of the period.
+    pub days: Option<u32>,
+    /// Working days after it, in place of `days`.
+    pub workdays: Option<u32>,
+    /// As many days or working days for the last period of a year, whose books close later.
+    pub last: Option<u32>,
+    /// Whether a day that is not worked gives way to the next that is.
+    #[serde(default)]
+    pub postpone: bool,
 }
 
 /// `[roster]`

@@ -27,7 +27,7 @@ pub use directory::{Department, Directory, Person, read_directory};
 pub use external::External;
 pub use links::{Anchors, LinkBook};
 pub use read::{DeclaredTables, check, declared_tables, pages, read};
-pub use tables::{ApprovalBand, ControlTotal, Limit, Standard, Tables, read_tables};
+pub use tables::{ApprovalBand, ControlTotal, Limit, Standard, Synonym, Tables, read_tables};
 
 use crate::config::{SectionFront, SectionKind, Site};
 use crate::format::{Document, ParsedFile};

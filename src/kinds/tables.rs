@@ -1,7 +1,7 @@
 //! What the whole site is measured by: limits with their documents, who may approve how much, and totals that
 //! somebody else counted.
 //!
-//! `standards.csv`, `approval_bands.csv` and `control_totals.csv` go in, [`Tables`] come out. No limit is part of the
+//! `standards.csv`, `approval_bands.csv`, `control_totals.csv` and `synonyms.csv` go in, [`Tables`] come out. No limit is part of the
 //! program: what is not in these tables is not checked.
 
 mod findings;
@@ -23,6 +23,24 @@ pub struct Tables {
     pub bands: Vec<ApprovalBand>,
     /// Totals from elsewhere, in the order of their table.
     pub control_totals: Vec<ControlTotal>,
+    /// What the search also looks for, in the order of their table.
+    pub synonyms: Vec<Synonym>,
+}
+
+/// A row of `synonyms.csv`: who looks for `term` also finds the others, not the other way round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Synonym {
+    /// What is typed: 吃饭.
+    pub term: String,
+    /// What texts say instead: 公务接待, 用餐.
+    pub others: Vec<String>,
+}
+
+impl Synonym {
+    /// The term, then the others.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.term).chain(&self.others).map(String::as_str)
+    }
 }
 
 /// A row of `standards.csv`: a limit, as long as a document keeps it in force. In SQL the table `standards` has the

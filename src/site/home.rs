@@ -4,10 +4,14 @@ use crate::kinds::regulation::label;
 use crate::kinds::regulation::model::{Collection, Version, Work};
 use crate::kinds::regulation::status::{Status, status};
 use crate::kinds::{Corpus, ledger, roster};
-use crate::view::{Head, HomeChange, HomeDuty, HomeNotice, HomeView, Html, Link, Page, View};
+use crate::lang::catalogue;
+use crate::view::{Head, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeView, Html, Link, Page, View};
 
 /// Regulations shown as lately changed.
 const CHANGES: usize = 8;
+
+/// Periods of a ledger told to be missing.
+const GAPS: usize = 8;
 
 pub(super) fn page(corpus: &Corpus, sections: Vec<Link>) -> Page {
     let in_first =
@@ -20,6 +24,9 @@ pub(super) fn page(corpus: &Corpus, sections: Vec<Link>) -> Page {
             sections,
             duty: corpus.rosters.iter().map(|roster| duty(corpus, roster)).collect(),
             notices: notices(corpus),
+            budget: ledger::newest_budget(corpus),
+            statement: ledger::newest_statement(corpus),
+            gaps: gaps(corpus),
             changes: changes(corpus),
             in_force: corpus.regulations.iter().map(|collection| in_force(corpus, collection)).sum(),
             regulations: in_first(""),
@@ -40,9 +47,7 @@ fn duty(corpus: &Corpus, roster: &roster::model::Roster) -> HomeDuty {
 
 /// The newest notice of each ledger, in the order of the navigation.
 fn notices(corpus: &Corpus) -> Vec<HomeNotice> {
-    let mut ledgers: Vec<&ledger::model::Ledger> = corpus.ledgers.iter().collect();
-    ledgers.sort_by(|a, b| (a.order.is_none(), a.order, &a.name).cmp(&(b.order.is_none(), b.order, &b.name)));
-    ledgers.into_iter().filter_map(|ledger| notice(corpus, ledger)).collect()
+    in_order(corpus).into_iter().filter_map(|ledger| notice(corpus, ledger)).collect()
 }
 
 fn notice(corpus: &Corpus, ledger: &ledger::model::Ledger) -> Option<HomeNotice> {
@@ -54,6 +59,33 @@ fn notice(corpus: &Corpus, ledger: &ledger::model::Ledger) -> Option<HomeNotice>
         rows: newest.table.records.len(),
         sentence: newest.comparison.map(|comparison| comparison.sentence).unwrap_or_default(),
     })
+}
+
+/// Periods that are late, then those that are merely not there; the newest first, at most eight a ledger.
+fn gaps(corpus: &Corpus) -> Vec<HomeGap> {
+    let language = corpus.shared.site.language;
+    let of = |ledger: &ledger::model::Ledger| {
+        let standings = ledger::due::standings(ledger, &corpus.shared);
+        let absent = standings.into_iter().rev().filter(|standing| standing.state != "open").take(GAPS);
+        let gap = |standing: ledger::due::Standing| HomeGap {
+            archive: Link::new(format!("{}/index.html", ledger.name), &ledger.title),
+            period_title: ledger::period_title(standing.period, language),
+            state: standing.state,
+            state_label: catalogue(language).get(&format!("state.{}", standing.state)),
+            due: standing.due.map(|due| due.to_string()).unwrap_or_default(),
+        };
+        absent.map(gap).collect::<Vec<_>>()
+    };
+    let mut gaps: Vec<HomeGap> = in_order(corpus).into_iter().flat_map(of).collect();
+    gaps.sort_by_key(|gap| gap.state != "late");
+    gaps
+}
+
+/// Ledgers in the order of the navigation.
+fn in_order(corpus: &Corpus) -> Vec<&ledger::model::Ledger> {
+    let mut ledgers: Vec<&ledger::model::Ledger> = corpus.ledgers.iter().collect();
+    ledgers.sort_by(|a, b| (a.order.is_none(), a.order, &a.name).cmp(&(b.order.is_none(), b.order, &b.name)));
+    ledgers
 }
 
 /// Versions by the day they took effect, newest first.

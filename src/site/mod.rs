@@ -5,5 +5,6 @@ mod crawl;
 mod feed;
 mod home;
 mod plan;
+mod search;
 
 pub use plan::{Build, Plan, frame, plan};

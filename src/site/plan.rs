@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::about::{about_page, checklist_page, not_found_page};
-use super::{crawl, feed, home};
+use super::{crawl, feed, home, search};
 use crate::config::Edition;
 use crate::diag::{Diagnostic, path};
 use crate::kinds::{self, Corpus, Outline};
 use crate::say;
+use crate::search::Index;
 use crate::view::{Address, Frame, Link, Planned};
 
 /// What is built, as far as pages say it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Build<'a> {
     /// Which edition.
     pub edition: Edition,
@@ -21,6 +22,8 @@ pub struct Build<'a> {
     pub checklist: bool,
     /// What it lists.
     pub findings: &'a [Diagnostic],
+    /// The index of the search; absent where addresses alone are asked for.
+    pub index: Option<&'a Index>,
 }
 
 /// Every file of the output but those of the theme, as yet unmade.
@@ -58,6 +61,7 @@ pub fn plan<'a>(corpus: &'a Corpus, build: Build<'a>) -> Plan<'a> {
     files.push(Planned::page(Address::known("index.html"), move || home::page(corpus, navigation(corpus))));
     files.push(Planned::page(Address::known("about/index.html"), move || about_page(corpus, &build)));
     files.push(Planned::page(Address::known("404.html"), move || not_found_page(corpus, navigation(corpus))).unlisted());
+    files.extend(search::files(corpus, build.index, navigation(corpus)));
     if build.checklist {
         files.push(Planned::page(Address::known("checklist/index.html"), move || checklist_page(corpus, build.findings)).unlisted());
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::script;
 use crate::diag::{Checked, Diagnostic, Place, path, template};
 use crate::say;
 use crate::source::{SourceFile, SourceText, SourceTree};
@@ -108,8 +109,21 @@ impl Files {
 
     /// Static files that are copied.
     pub(super) fn assets(&self) -> Vec<(Address, Arc<[u8]>)> {
-        let copied = self.statics.iter().filter(|(name, _)| !name.starts_with(INLINE));
-        copied.map(|(name, bytes)| (Address::known(&asset(name)), Arc::clone(bytes))).collect()
+        let copied = self.statics.iter().filter(|(name, _)| !name.starts_with(INLINE) && !name.starts_with(script::FOLDER));
+        let mut assets: Vec<(Address, Arc<[u8]>)> = copied.map(|(name, bytes)| (Address::known(&asset(name)), Arc::clone(bytes))).collect();
+        if !self.statics.contains_key(script::NAME) {
+            assets.push((Address::known(&asset(script::NAME)), self.script().into_bytes().into()));
+        }
+        assets
+    }
+
+    /// The one script, joined of its sources.
+    fn script(&self) -> String {
+        let sources = self.statics.iter().filter_map(|(name, bytes)| {
+            let name = name.strip_prefix(script::FOLDER).filter(|name| name.ends_with(".js"))?;
+            Some((name, std::str::from_utf8(bytes).unwrap_or_default()))
+        });
+        script::join(sources)
     }
 
     /// The site's own templates with their paths.

@@ -11,6 +11,7 @@ mod filters;
 mod inline;
 #[cfg(test)]
 mod samples;
+mod script;
 #[cfg(test)]
 mod tests;
 

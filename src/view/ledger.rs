@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Attachment, Html, Link};
+use super::{Attachment, BudgetFigure, Html, Link};
 
 /// An amount as shown and as computed with.
 #[derive(Debug, Clone, Serialize)]
@@ -26,6 +26,10 @@ pub struct ArchiveView {
     pub periods: Vec<ArchiveEntry>,
     /// Whether the ledger has an amount to add up.
     pub has_amount: bool,
+    /// Whether there is a day by which a period is to be published.
+    pub has_due: bool,
+    /// Charts the ledger declares for this page, each with its numbers.
+    pub charts: Vec<Html>,
     /// Quarters and years its periods make up.
     pub spans: Vec<Link>,
     /// Address of `index.json`.
@@ -45,6 +49,8 @@ pub struct ArchiveEntry {
     pub state: &'static str,
     /// The state in words.
     pub state_label: &'static str,
+    /// The last day in time, ISO; empty where none is set.
+    pub due: String,
     /// Sum of the rows; absent for a missing period or a ledger without an amount.
     pub total: Option<Amount>,
     /// How many rows.
@@ -74,12 +80,19 @@ pub struct NoticeView {
     pub row_count: usize,
     /// Headline figures beside the total.
     pub comparisons: Vec<Comparison>,
+    /// How far the year's budget is used; absent where no budget is kept, or not of that year.
+    pub budget: Option<BudgetFigure>,
+    /// Pages that tell more of the same: how far the budget is used, the 三公经费 of the year.
+    pub related: Vec<Link>,
     /// One sentence that says it all, for the print-out and for those who do not read tables.
     pub summary: String,
     /// Totals by category, department and so on.
     pub rollups: Vec<RollupView>,
-    /// The totals of the periods up to this one as a drawing with its numbers, or empty.
+    /// The totals of the periods up to this one as a drawing with its numbers; empty where there are not two periods, or
+    /// where the ledger declares such a chart itself.
     pub trend: Html,
+    /// Charts the ledger declares for this page, each with its numbers.
+    pub charts: Vec<Html>,
     /// Columns of the table, in declared order, withheld and empty ones left out.
     pub columns: Vec<Column>,
     /// Rows; cells as shown, in the order of `columns`; absent cells are empty. Of a long table the first 500.
@@ -157,6 +170,19 @@ pub struct Comparison {
     pub direction: &'static str,
     /// The comparison as a sentence: 比上月增加 1,234.00 元，增长 12.3%.
     pub sentence: String,
+    /// Why, where the change is so much that it wants a reason.
+    pub reason: Option<ChangeReason>,
+}
+
+/// What is said of a change that wants a reason.
+#[derive(Debug, Serialize)]
+pub struct ChangeReason {
+    /// `open`, `explained`, `confirmed`, `unfounded`, `mended`.
+    pub outcome: &'static str,
+    /// 待说明, 已说明, 经核实属实, 经核实不属实, 已整改.
+    pub outcome_label: &'static str,
+    /// The reason; absent as long as none is given.
+    pub explanation: Option<ExplanationView>,
 }
 
 /// Totals by one field.
@@ -164,7 +190,7 @@ pub struct Comparison {
 pub struct RollupView {
     /// Title of the field: 费用类别.
     pub title: String,
-    /// Groups, largest first.
+    /// Groups, largest first; in a tree each branch is followed by its parts.
     pub groups: Vec<RollupGroup>,
 }
 
@@ -173,6 +199,8 @@ pub struct RollupView {
 pub struct RollupGroup {
     /// What the rows share; （未填） for a blank.
     pub key: String,
+    /// 0 for a group of a plain roll-up; in a tree 1 for what stands above, 2 for its parts.
+    pub level: u8,
     /// Sum.
     pub amount: Option<Amount>,
     /// Rows.

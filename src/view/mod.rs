@@ -14,7 +14,9 @@ mod page;
 mod progress;
 mod regulation;
 mod roster;
+mod search;
 mod span;
+mod statement;
 mod text;
 
 pub use address::{Address, AddressError, href, resolve_links};
@@ -22,19 +24,21 @@ pub use compare::{CompareRow, CompareText, CompareVersion, CompareView, Concorda
 pub use feed::{Feed, FeedEntry};
 pub use html::{Html, escape};
 pub use ledger::{
-    Amount, ArchiveEntry, ArchiveView, Column, Comparison, Download, ExplanationView, FindingRow, NoticeView, RollupGroup, RollupView,
-    RowsPage, RowsView,
+    Amount, ArchiveEntry, ArchiveView, ChangeReason, Column, Comparison, Download, ExplanationView, FindingRow, NoticeView, RollupGroup,
+    RollupView, RowsPage, RowsView,
 };
 pub use overview::{
     ApplicableIndexView, ApplicableView, Change, ChangesView, Duty, EndedWork, Group, GroupedView, Replacement, Review, ReviewView,
     SupersessionView, WorkDuties,
 };
 pub use page::{Content, Frame, Head, Link, Page, Planned, Stream, View, file_size};
-pub use progress::{ProgressRow, ProgressTable, ProgressView};
+pub use progress::{BudgetFigure, ProgressRow, ProgressTable, ProgressView};
 pub use regulation::{Fact, ListFilter, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
 pub use roster::{DayView, DutyPerson, DutyPost, DutyShift, MonthView, NowSlot, NowView};
+pub use search::SearchView;
 pub use span::{SpanLine, SpanMatrix, SpanPart, SpanView};
+pub use statement::{StatementCount, StatementLine, StatementReason, StatementTie, StatementView};
 pub use text::{
-    AboutView, Attachment, ChecklistEntry, ChecklistView, HomeChange, HomeDuty, HomeNotice, HomeView, NotFoundView, RedirectView,
-    SectionView, TextView,
+    AboutView, Attachment, ChecklistEntry, ChecklistView, HomeBudget, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeView, NotFoundView,
+    RedirectView, SectionView, TextView,
 };

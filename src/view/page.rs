@@ -10,7 +10,7 @@ use crate::diag::Language;
 use super::{
     AboutView, Address, ApplicableIndexView, ApplicableView, ArchiveView, ChangesView, ChecklistView, CompareView, GroupedView, HomeView,
     MonthView, NotFoundView, NoticeView, NowView, ProgressView, RedirectView, RegulationListView, RegulationView, ReviewView, RowsView,
-    SectionView, SpanView, SupersessionView, TextView,
+    SearchView, SectionView, SpanView, StatementView, SupersessionView, TextView,
 };
 
 /// A file of the output that is still to be made. The plan of a build is a list of these; each is a pure
@@ -104,7 +104,7 @@ pub struct Frame {
 /// What a page says of itself to the frame around it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Head {
-    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `rows`, `span`, `progress`, `roster`, `month`, `section`, `text`, `about`, `checklist`, `not-found`, `redirect`.
+    /// Kind of page, on `<body data-page>`: `home`, `regulations`, `regulation`, `compare`, `grouped`, `applicable`, `applicable-index`, `changes`, `review`, `supersession`, `ledger`, `notice`, `rows`, `span`, `progress`, `sangong`, `roster`, `month`, `section`, `text`, `about`, `search`, `checklist`, `not-found`, `redirect`.
     pub kind: &'static str,
     /// Title without the site's.
     pub title: String,
@@ -175,6 +175,8 @@ pub enum View {
     Span(Box<SpanView>),
     /// `progress.html`
     Progress(Box<ProgressView>),
+    /// `sangong.html`
+    Sangong(Box<StatementView>),
     /// `notice.html`
     Notice(Box<NoticeView>),
     /// `rows.html`
@@ -189,6 +191,8 @@ pub enum View {
     Text(TextView),
     /// `about.html`
     About(AboutView),
+    /// `search.html`
+    Search(SearchView),
     /// `404.html`
     NotFound(NotFoundView),
     /// `redirect.html`

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Amount, Html};
+use super::{Amount, Html, Link};
 
 /// `progress.html`: the budget of a year beside what was spent of it.
 #[derive(Debug, Serialize)]
@@ -27,6 +27,27 @@ pub struct ProgressView {
     pub reminders: Vec<String>,
     /// By department, by item.
     pub tables: Vec<ProgressTable>,
+}
+
+/// How far a year's budget is used by the end of a period, beside how much of the year has passed.
+#[derive(Debug, Serialize)]
+pub struct BudgetFigure {
+    /// The year.
+    pub year: i32,
+    /// What was spent since its beginning.
+    pub used: Amount,
+    /// The year's budget as adjusted.
+    pub budget: Amount,
+    /// Percent of it that is used, `76.4`.
+    pub percent: Option<String>,
+    /// Percent of the year that has passed, `83.3`.
+    pub passed: Option<String>,
+    /// Both in a sentence: 预算执行 76.4%，时间进度 83.3%.
+    pub headline: String,
+    /// The amounts in a sentence.
+    pub sentence: String,
+    /// The page that tells more.
+    pub page: Link,
 }
 
 /// The budget divided in one way.

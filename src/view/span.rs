@@ -23,6 +23,8 @@ pub struct SpanView {
     pub parts: Vec<SpanPart>,
     /// The course of the periods as a drawing, or empty.
     pub chart: Html,
+    /// Charts the ledger declares for this page, each with its numbers.
+    pub charts: Vec<Html>,
     /// Groups by period.
     pub matrices: Vec<SpanMatrix>,
     /// Quarters of this year, or the year of this quarter.
@@ -62,6 +64,8 @@ pub struct SpanMatrix {
 pub struct SpanLine {
     /// What its rows share; （未填） for a blank.
     pub key: String,
+    /// 0 for a group; in a tree 1 for what stands above, 2 for its parts.
+    pub level: u8,
     /// The figure of each period; empty where it has no rows.
     pub cells: Vec<String>,
     /// The figure of the whole.

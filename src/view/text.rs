@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Amount, Html, Link, NowSlot, TocEntry};
+use super::{Amount, BudgetFigure, Html, Link, NowSlot, TocEntry};
 
 /// `text.html`: an ordinary page.
 #[derive(Debug, Serialize)]
@@ -50,6 +50,12 @@ pub struct HomeView {
     pub duty: Vec<HomeDuty>,
     /// The newest notice of each ledger.
     pub notices: Vec<HomeNotice>,
+    /// How far this year's budget is used, where one is kept.
+    pub budget: Option<HomeBudget>,
+    /// The page of the 三公经费 of the newest year, where they are kept.
+    pub statement: Option<Link>,
+    /// Periods that are late, then those that are merely not there.
+    pub gaps: Vec<HomeGap>,
     /// Regulations that took effect last, newest first, at most eight.
     pub changes: Vec<HomeChange>,
     /// How many works are in force.
@@ -58,6 +64,30 @@ pub struct HomeView {
     pub regulations: String,
     /// Address of all changes to them, or empty.
     pub all_changes: String,
+}
+
+/// How far the budget is used, on the home page.
+#[derive(Debug, Serialize)]
+pub struct HomeBudget {
+    /// The figures.
+    pub figure: BudgetFigure,
+    /// Both percentages as a drawing with its table.
+    pub chart: Html,
+}
+
+/// A period of a ledger that is not there, on the home page.
+#[derive(Debug, Serialize)]
+pub struct HomeGap {
+    /// The ledger.
+    pub archive: Link,
+    /// 2026年10月
+    pub period_title: String,
+    /// `missing`, `late`.
+    pub state: &'static str,
+    /// 未报, 逾期.
+    pub state_label: &'static str,
+    /// The last day in time, ISO; empty where none is set.
+    pub due: String,
 }
 
 /// On duty now, on the home page.

@@ -12,6 +12,7 @@ mod cases;
 mod checks;
 mod cli;
 mod faults;
+mod figures;
 mod import;
 mod notices;
 mod properties;

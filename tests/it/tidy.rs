@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::support::repository;
 
 /// The rooms in order; a room imports only from those before it. Rooms of one line do not import each other.
-const ROOMS: [&[&str]; 17] = [
+const ROOMS: [&[&str]; 18] = [
     &["diag"],
     &["value"],
     &["source"],
@@ -18,6 +18,7 @@ const ROOMS: [&[&str]; 17] = [
     &["chart", "export"],
     &["markdown"],
     &["kinds"],
+    &["search"],
     &["site"],
     &["theme"],
     &["output"],

@@ -6,6 +6,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
+use super::budget;
 use super::canonical::present;
 use super::figures::{self, Compared};
 use super::finding_view;
@@ -33,6 +34,7 @@ struct Document<'a> {
     rows: Option<Rows<'a>>,
     rollups: Vec<Json>,
     comparisons: Json,
+    budget: Json,
     findings: Vec<Json>,
     sha256: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +62,7 @@ pub(super) fn json(corpus: &Corpus, ledger: &Ledger, period: Period, table: &Per
             "year_ago": comparisons.year_ago.map(compared_json),
             "year_to_date": comparisons.year_to_date.map(|total| total.to_string()),
         }),
+        budget: budget::json(corpus, ledger, period),
         findings: finding_view::json(corpus.findings_of(ledger, period), corpus.shared.site.language),
         sha256: &table.facts(declaration).sha256,
         rows_in: many.then_some("data.csv"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::codes::CodeEntry;
 use super::model::{Declaration, Dimension, Group, Ledger, PeriodTable, Rollup};
 use super::sentences::{Base, Sum};
 use super::spans;
@@ -78,7 +79,7 @@ fn rollup(directory: &Directory, declaration: &Declaration, records: &Records, b
 }
 
 /// What a row says of a dimension; a department by its full name, a code by its name where the row has no other.
-fn key(directory: &Directory, declaration: &Declaration, record: Record<'_>, dimension: Dimension) -> Option<String> {
+pub(super) fn key(directory: &Directory, declaration: &Declaration, record: Record<'_>, dimension: Dimension) -> Option<String> {
     let filled = |field: usize| {
         let value = record.value(field);
         (value != Value::Absent).then(|| value.canonical().into_owned())
@@ -88,14 +89,35 @@ fn key(directory: &Directory, declaration: &Declaration, record: Record<'_>, dim
             let text = filled(field)?;
             Some(if declaration.fields[field].kind == FieldType::Department { directory.department_name(&text).to_owned() } else { text })
         }
-        Dimension::Derived(derived) => declaration.derived[derived].from.iter().find_map(|field| {
-            let text = filled(*field)?;
-            Some(match &declaration.fields[*field].kind {
-                FieldType::Code(list) => directory.codes.name(list, &text, None).map_or(text, str::to_owned),
-                _ => text,
-            })
-        }),
+        Dimension::Derived(derived) => match declaration.derived[derived].level {
+            Some(level) => level_entry(directory, declaration, record, &declaration.derived[derived].from, level)
+                .map(|entry| format!("{} {}", entry.code, entry.name)),
+            None => declaration.derived[derived].from.iter().find_map(|field| {
+                let text = filled(*field)?;
+                Some(match &declaration.fields[*field].kind {
+                    FieldType::Code(list) => directory.codes.name(list, &text, None).map_or(text, str::to_owned),
+                    _ => text,
+                })
+            }),
+        },
     }
+}
+
+/// The code of a level that a row belongs to. A column of codes goes before one of names, which may stand in the tree more
+/// than once. Absent where the tree has no such code or name.
+pub(super) fn level_entry<'a>(
+    directory: &'a Directory,
+    declaration: &'a Declaration,
+    record: Record<'_>,
+    from: &[usize],
+    level: i64,
+) -> Option<&'a CodeEntry> {
+    let list_of = |field: usize| if let FieldType::Code(list) = &declaration.fields[field].kind { Some(list) } else { None };
+    let name = from.iter().find_map(|field| list_of(*field))?;
+    let list = directory.codes.list(name)?;
+    let codes = from.iter().filter(|field| list_of(**field).is_some());
+    let names = from.iter().filter(|field| list_of(**field).is_none());
+    codes.chain(names).find_map(|field| list.ancestor(record.value(*field).as_text()?, level))
 }
 
 /// Compares a period with those before it.

@@ -10,7 +10,7 @@ use crate::kinds::Corpus;
 use crate::lang::catalogue;
 use crate::record::{FieldType, Value};
 use crate::value::Period;
-use crate::view::{ExplanationView, FindingRow};
+use crate::view::{ChangeReason, ExplanationView, FindingRow};
 
 /// Longest part of an article that stands beside a row, in characters.
 const ARTICLE: usize = 120;
@@ -42,7 +42,7 @@ fn view(
         rule: finding.rule.as_ref().and_then(|rule| corpus.rule_link(rule)),
         article: finding.rule.as_ref().map(|rule| article(corpus, rule)).unwrap_or_default(),
         outcome: outcome.map(Outcome::as_str),
-        outcome_label: outcome.map_or("", |outcome| catalogue(language).get(&format!("outcome.{}", outcome.as_str()))),
+        outcome_label: outcome_words(finding, language),
         explanation: finding.explanation.as_ref().filter(|explanation| !explanation.words.is_empty()).map(explained),
     }
 }
@@ -58,6 +58,25 @@ fn explained(explanation: &Explanation) -> ExplanationView {
         words: explanation.words.clone(),
         by: explanation.by.clone(),
         date: explanation.date.map(|date| date.to_string()).unwrap_or_default(),
+    }
+}
+
+/// What is said of a change that wants a reason.
+pub(super) fn reason(finding: &Finding, language: Language) -> ChangeReason {
+    let outcome = outcome(finding).unwrap_or(Outcome::Open);
+    ChangeReason {
+        outcome: outcome.as_str(),
+        outcome_label: outcome_words(finding, language),
+        explanation: finding.explanation.as_ref().filter(|explanation| !explanation.words.is_empty()).map(explained),
+    }
+}
+
+/// What came of a finding, in words. Only of a violation it is said that a standard was passed.
+fn outcome_words(finding: &Finding, language: Language) -> &'static str {
+    match outcome(finding) {
+        None => "",
+        Some(Outcome::Confirmed) if finding.severity != CheckSeverity::Violation => catalogue(language).get("outcome.borne-out"),
+        Some(outcome) => catalogue(language).get(&format!("outcome.{}", outcome.as_str())),
     }
 }
 

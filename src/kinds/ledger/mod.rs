@@ -4,11 +4,15 @@
 //! files, `figures` adds up and compares, `sentences` says it, `canonical` and `data` write the downloads, [`pages()`] says what
 //! goes into the site.
 
+mod budget;
 mod canonical;
+mod changes;
+mod charts;
 pub mod checks;
 pub mod codes;
 mod data;
 mod declaration;
+pub mod due;
 mod facts;
 mod figures;
 mod finding_view;
@@ -19,13 +23,19 @@ mod pages;
 mod progress;
 mod read;
 mod references;
+mod rollup_view;
 pub mod sentences;
 mod spans;
+mod statement;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod words;
 
+pub use budget::newest as newest_budget;
 pub use import::{Corrected, correct, import};
-pub use pages::{Newest, check, feed_entries, list_links, newest, pages, row_href};
+pub use pages::{Newest, check, feed_entries, list_links, newest, notice_page, pages, row_href};
 pub use read::{NoticeFront, read};
 pub use references::check_references;
+pub use statement::newest as newest_statement;
+pub use words::period_title;

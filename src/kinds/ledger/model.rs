@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use super::checks::{Explanation, Finding, Findings, Outcome};
+pub use super::due::Due;
 use super::facts::Facts;
-use crate::config::{ChartKind, CheckSeverity, Test};
+use crate::config::{ChartKind, ChartPage, CheckSeverity, Test};
 use crate::diag::{Place, Text};
 use crate::kinds::Attached;
 use crate::record::{Field, Record, Records};
@@ -43,6 +44,22 @@ pub struct Declaration {
     pub amount: Option<usize>,
     /// Which field holds the day.
     pub date: Option<usize>,
+    /// By when a period is published; absent where no day is set.
+    pub due: Option<Due>,
+    /// From where on a change of the total wants a reason; absent where none is asked for.
+    pub change: Option<Threshold>,
+}
+
+/// How much a total may change, against the period before or the same one a year before, without a reason: one that moves by
+/// more than the percentage and by at least the amount wants one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Threshold {
+    /// Hundredths of a percent.
+    pub percent: i64,
+    /// Amount.
+    pub amount: Money,
+    /// Whether the site's own `_index.md` says so, and not the preset.
+    pub own: bool,
 }
 
 /// A way to group rows that is no column: the first filled of some fields.
@@ -54,6 +71,9 @@ pub struct Derived {
     pub title: String,
     /// Fields, in the order they are asked.
     pub from: Vec<usize>,
+    /// Which level of the tree of codes is meant, 1 for the top: the code a row's own belongs to, with its name. Absent for
+    /// what the row says itself. A level is no column in SQL.
+    pub level: Option<i64>,
 }
 
 /// What a roll-up groups by.
@@ -76,6 +96,8 @@ pub struct Chart {
     pub by: ChartBy,
     /// What it adds up.
     pub measure: Measure,
+    /// Pages it stands on.
+    pub on: Vec<ChartPage>,
 }
 
 /// What a chart groups by.
@@ -211,6 +233,8 @@ pub struct PeriodTable {
     pub words: Option<(SourceText, std::ops::Range<usize>)>,
     /// What the office says of findings.
     pub explanations: Vec<Explanation>,
+    /// Where a total in the table differs from its rows by rounding alone, in words.
+    pub rounding: Vec<Text>,
     /// Files that belong to it, below `<period>.files/`.
     pub attachments: Vec<Attached>,
     /// What pages ask of its rows; found when first asked for.

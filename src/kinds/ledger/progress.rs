@@ -29,12 +29,12 @@ fn address(ledger: &Ledger) -> String {
     format!("{}/progress/index.html", ledger.name)
 }
 
-fn of_preset<'a>(corpus: &'a Corpus, preset: &str) -> Option<&'a Ledger> {
+pub(super) fn of_preset<'a>(corpus: &'a Corpus, preset: &str) -> Option<&'a Ledger> {
     corpus.ledgers.iter().find(|ledger| ledger.declaration.preset.as_deref() == Some(preset))
 }
 
 /// The last year of a ledger of budgets in which something was spent.
-fn year(corpus: &Corpus, ledger: &Ledger) -> Option<i32> {
+pub(super) fn year(corpus: &Corpus, ledger: &Ledger) -> Option<i32> {
     let is_budget = of_preset(corpus, "budget").is_some_and(|budget| budget.name == ledger.name);
     let spending = of_preset(corpus, "spending").filter(|_| is_budget)?;
     let spent = |year: &i32| spending.periods.keys().any(|period| period.year() == *year);
@@ -74,6 +74,11 @@ fn names(corpus: &Corpus, year: i32) -> BTreeMap<String, String> {
     let rows = database.as_ref().and_then(|database| database.select(&sql, 100_000).ok()).unwrap_or_default();
     let name = |row: &Vec<crate::query::Value>| Some((row[0].as_text()?.to_owned(), row[1].as_text()?.to_owned()));
     rows.rows.iter().filter_map(name).collect()
+}
+
+/// All that is allowed in a year, as adjusted.
+pub(super) fn allowed(corpus: &Corpus, year: i32) -> Money {
+    sums(corpus, ALLOWED, year, "NULL", &str::to_owned).into_values().fold(Money::ZERO, |sum, amount| sum + amount)
 }
 
 /// Allowed and spent, side by side.
@@ -147,15 +152,23 @@ fn through(corpus: &Corpus, year: i32) -> Option<Period> {
     spending.periods.keys().rev().copied().find(|period| period.year() == year)
 }
 
-/// The least percentage by the end of a month, in hundredths: standards.csv, class 预算执行进度.
+/// The least percentages by the end of a month unless `standards.csv` has others, in hundredths.
+const LEAST: [(u32, i64); 2] = [(6, 4_500), (9, 7_000)];
+
+/// The least percentage by the end of a month, in hundredths: that of the last month up to it which has one in
+/// standards.csv, class 预算执行进度.
 fn least(corpus: &Corpus, period: Period) -> Option<i64> {
     let Period::Month(_, month) = period else { return None };
+    let tables = &corpus.shared.tables;
+    if !tables.has_class("预算执行进度") {
+        return LEAST.iter().rev().find(|(from, _)| *from <= month).map(|(_, least)| *least);
+    }
     let (_, last) = period.days()?;
-    let standard = corpus.shared.tables.standard("预算执行进度", &format!("{month:02}"), last)?;
-    match standard.limit {
+    let stated = |month: u32| match tables.standard("预算执行进度", &format!("{month:02}"), last)?.limit {
         crate::kinds::Limit::Number(hundredths) => Some(hundredths),
         crate::kinds::Limit::Money(_) => None,
-    }
+    };
+    (1..=month).rev().find_map(stated)
 }
 
 /// Whether more than everything is used, or less than there should be.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::checks::read_explanations;
 use super::model::{Declaration, Ledger, PeriodTable};
 use super::{declaration, figures, findings, model, references};
-use crate::diag::{Checked, Diagnostic, has_errors};
+use crate::diag::{Checked, Diagnostic, has_errors, ledger as codes};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml, table::Table};
 use crate::kinds::{Attached, Section, Shared, attachments};
 use crate::record::{Options, Records, Total, read as read_table};
@@ -39,7 +39,8 @@ struct Sources<'a> {
 pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Ledger> {
     let mut diagnostics = Vec::new();
     let raw = section.front.ledger.clone().unwrap_or_default();
-    let declaration = declaration::resolve(&raw, section.index, &shared.directory.codes).take(&mut diagnostics);
+    let declaration =
+        declaration::resolve(&raw, section.front.publication.as_ref(), section.index, &shared.directory.codes).take(&mut diagnostics);
     let mut ledger = Ledger {
         name: section.name.clone(),
         title: section.title.clone(),
@@ -138,6 +139,7 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
     if let Some((file, _)) = sources.tables.first().filter(|_| total.is_some_and(|total| total.sum.is_none())) {
         diagnostics.push(findings::sum_overflow(&file.path));
     }
+    let rounded = diagnostics.iter().filter(|found| found.code == codes::TOTAL_ROUNDED).map(|found| found.message.clone()).collect();
     let explanations = sources
         .explanations
         .iter()
@@ -151,6 +153,7 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
         rollups: figures::rollups(&shared.directory, declaration, &records),
         records,
         total: total.and_then(|total| total.sum),
+        rounding: rounded,
         number: front.number.unwrap_or_default(),
         empty,
         words: sources.words.map(|words| (words.source.clone(), words.body.clone())),

@@ -106,6 +106,17 @@ fn spans_compared(now: &Sum, before: &Sum) -> Text {
     say!("上年同期缺{zh}，不作比较", "not compared with the year before, which lacks {en}")
 }
 
+/// What was spent of a year's budget up to a period.
+pub fn budget(through: Period, spent: &Sum, allowed: Money) -> Text {
+    let (used, whole) = (spent.total.grouped(), allowed.grouped());
+    let text = joined(span(through), say!("累计支出 {used} 元，调整后预算 {whole} 元", ": {used} 元 spent of a budget of {whole} 元"));
+    if spent.missing.is_empty() {
+        return text;
+    }
+    let Text { zh, en } = listed(&spent.missing);
+    joined(text, say!("（未含未报的{zh}）", " (without {en}, not reported)"))
+}
+
 /// What a part of a total is: 办公费 1,234.00 元，占 12.3%. Without a share where either is below zero or all is zero.
 pub fn share(name: &str, part: Money, whole: Money) -> Text {
     let grouped = part.grouped();

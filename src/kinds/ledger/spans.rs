@@ -39,6 +39,24 @@ pub(super) struct Line {
     pub rows: usize,
 }
 
+impl Line {
+    /// Adds a line of the same periods.
+    pub(super) fn add(&mut self, other: &Self) {
+        for (cell, more) in self.cells.iter_mut().zip(&other.cells) {
+            match (cell.as_mut(), more) {
+                (Some(cell), Some(more)) => {
+                    cell.amount = cell.amount.zip(more.amount).and_then(|(sum, amount)| sum.checked_add(amount));
+                    cell.rows += more.rows;
+                }
+                (None, Some(more)) => *cell = Some(more.clone()),
+                (_, None) => {}
+            }
+        }
+        self.amount = self.amount.zip(other.amount).and_then(|(sum, amount)| sum.checked_add(amount));
+        self.rows += other.rows;
+    }
+}
+
 /// All quarters and years that hold a period of the ledger, quarters before their year.
 pub(super) fn spans(ledger: &Ledger) -> Vec<Span<'_>> {
     let longer: &[fn(Period) -> Period] = match ledger.declaration.cycle {

@@ -34,7 +34,18 @@ fn two_months_of_spending() {
         .flat_map(|rollup| &rollup.groups)
         .map(|group| format!("{}={} {}", group.key[0].as_deref().unwrap_or("-"), group.amount.unwrap(), group.rows))
         .collect();
-    assert_eq!(shown, ["办公费=1002.00 2", "水费=-0.50 1", "办公室=1000.00 1", "-=2.00 1", "技术科=-0.50 1"]);
+    assert_eq!(
+        shown,
+        [
+            "办公费=1002.00 2",
+            "水费=-0.50 1",
+            "302 商品和服务支出=1002.00 2",
+            "302 商品和服务支出=-0.50 1",
+            "办公室=1000.00 1",
+            "-=2.00 1",
+            "技术科=-0.50 1"
+        ]
+    );
     for rollup in rollups {
         assert_eq!(rollup.groups.iter().filter_map(|group| group.amount).sum::<crate::value::Money>(), october.total.unwrap());
     }

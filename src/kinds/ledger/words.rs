@@ -8,7 +8,7 @@ use super::sentences::{self, Against, Base};
 use crate::diag::{Language, Text};
 use crate::say;
 use crate::value::{Money, Period};
-use crate::view::{Amount, Comparison};
+use crate::view::{Amount, BudgetFigure, Comparison};
 
 /// An amount in all its forms.
 pub(super) fn amount(money: Money) -> Amount {
@@ -16,7 +16,7 @@ pub(super) fn amount(money: Money) -> Amount {
 }
 
 /// A period as a heading says it.
-pub(super) fn period_title(period: Period, language: Language) -> String {
+pub fn period_title(period: Period, language: Language) -> String {
     match language {
         Language::Zh => period.title(),
         Language::En => period.to_string(),
@@ -75,6 +75,7 @@ fn comparison(kind: &'static str, label: &Text, sentence: Text, (now, base): (Mo
         },
         percent,
         sentence: sentence.get(language).to_owned(),
+        reason: None,
     }
 }
 
@@ -88,12 +89,20 @@ fn year_to_date(ledger: &Ledger, period: Period, language: Language) -> Option<C
         percent: None,
         direction: "none",
         sentence: sentences::year_to_date(period, &now, before.as_ref()).get(language).to_owned(),
+        reason: None,
     })
 }
 
 /// What there is to say, for the print-out and for those who do not read tables: the total, against other periods, and
-/// what the most of it was for.
-pub(super) fn summary(ledger: &Ledger, period: Period, table: &PeriodTable, comparisons: &[Comparison], language: Language) -> String {
+/// what the most of it was for, and how far the budget is used.
+pub(super) fn summary(
+    ledger: &Ledger,
+    period: Period,
+    table: &PeriodTable,
+    comparisons: &[Comparison],
+    budget: Option<&BudgetFigure>,
+    language: Language,
+) -> String {
     let title = match period {
         Period::All => ledger.title.clone(),
         period => period_title(period, language),
@@ -113,6 +122,10 @@ pub(super) fn summary(ledger: &Ledger, period: Period, table: &PeriodTable, comp
     if let Some(largest) = largest(table, language) {
         summary.push_str(stop);
         summary.push_str(&largest);
+    }
+    if let Some(budget) = budget {
+        summary.push_str(stop);
+        summary.push_str(&budget.headline);
     }
     summary + stop.trim_end()
 }

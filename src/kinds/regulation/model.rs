@@ -23,6 +23,8 @@ pub struct Collection {
     pub index: Option<Document>,
     /// Works by code.
     pub works: Vec<Work>,
+    /// Those of them that say they replace a version, by place.
+    pub replacing: Vec<usize>,
 }
 
 /// A regulation through all its versions.

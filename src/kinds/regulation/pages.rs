@@ -29,6 +29,7 @@ pub fn pages<'a>(corpus: &'a Corpus, collection: &'a Collection) -> Vec<Planned<
             pages.extend(version.attachments.iter().map(Attached::planned));
             let folder = format!("{}/{}", work.code, version.effective);
             let page = Planned::page(own(&format!("{folder}/index.html")), move || plan.version(at, key));
+            let page = if plan.status(version) == Status::InForce { page } else { page.unlisted() };
             let data = Planned::data(own(&format!("{folder}/index.json")), move || json::version(corpus, key));
             let xml = Planned::data(own(&format!("{folder}/index.akn.xml")), move || akn::akn(corpus, key));
             for (planned, name) in [(page, "index.html"), (data, "index.json"), (xml, "index.akn.xml")] {
@@ -85,7 +86,7 @@ fn anchors(version: &Version) -> Anchors<'static> {
 }
 
 /// Address of the page of a version.
-pub(super) fn version_address(collection: &Collection, work: &Work, version: &Version) -> String {
+pub fn version_address(collection: &Collection, work: &Work, version: &Version) -> String {
     format!("{}/{}/{}/index.html", collection.name, work.code, version.effective)
 }
 
@@ -274,7 +275,7 @@ fn alias_address(section: &str, alias: &str) -> String {
 }
 
 /// All versions for the script that states the status anew on the reader's day.
-pub(super) fn timeline(work: &Work) -> String {
+pub fn timeline(work: &Work) -> String {
     let terms: Vec<_> = work.versions.iter().map(|version| (version.term(), version.ending)).collect();
     super::status::timeline(&terms)
 }

@@ -62,7 +62,9 @@ pub fn read(shared: &Shared, section: &Section<'_>) -> Checked<Collection> {
     attach(section, &mut works, &mut diagnostics);
     // Works need a folder of their own; those that lie in content/ itself get one.
     let name = if section.name.is_empty() { "regulations".to_owned() } else { section.name.clone() };
-    let collection = Collection { name, title: section.title.clone(), index: Some(section.index.clone()), works };
+    let replaces = |work: &Work| work.versions.iter().any(|version| !version.front.replaces.is_empty());
+    let replacing = works.iter().enumerate().filter(|(_, work)| replaces(work)).map(|(at, _)| at).collect();
+    let collection = Collection { name, title: section.title.clone(), index: Some(section.index.clone()), works, replacing };
     Checked::new(collection, diagnostics)
 }
 

@@ -146,6 +146,8 @@ pub struct Tree {
     pub chapters_restart: bool,
     /// Whether 一、 stands for 条, because the text has none.
     pub without_articles: bool,
+    /// Whether paragraphs go on over line breaks, so that words may be parted by one.
+    pub wrapped: bool,
     /// Units whose numeral cannot be read or is ambiguous; they got the number that was due.
     pub unreadable: Vec<u32>,
 }

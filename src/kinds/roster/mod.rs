@@ -10,5 +10,5 @@ mod read;
 mod tests;
 
 pub use check::check;
-pub use pages::{list_links, now_slots, pages};
+pub use pages::{list_links, month_page, now_slots, pages};
 pub use read::{empty_month, read};

@@ -112,7 +112,8 @@ fn duty_person(directory: &Directory, slot: &Slot) -> DutyPerson {
     DutyPerson { name: person.name.clone(), department: department.to_owned(), phone: person.duty_phone.clone() }
 }
 
-fn month_page(corpus: &Corpus, roster: &Roster, period: Period, month: &Month) -> Page {
+/// The page of a month.
+pub fn month_page(corpus: &Corpus, roster: &Roster, period: Period, month: &Month) -> Page {
     let language = corpus.shared.site.language;
     let directory = &corpus.shared.directory;
     let own = format!("{}/index.html", roster.name);

@@ -1,7 +1,7 @@
 //! The site-wide tables, read.
 
 use super::findings;
-use super::{ApprovalBand, ControlTotal, Limit, Standard, Tables};
+use super::{ApprovalBand, ControlTotal, Limit, Standard, Synonym, Tables};
 use crate::diag::{Checked, Diagnostic};
 use crate::format::table::Table;
 use crate::record::{Field, FieldType, Limits, Options, Record, Records, Value, read};
@@ -14,6 +14,7 @@ pub fn read_tables<'a>(table: impl Fn(&str) -> Option<&'a Table>) -> Checked<Tab
         standards: table("standards").map(|table| read_standards(table).take(&mut diagnostics)).unwrap_or_default(),
         bands: table("approval_bands").map(|table| read_bands(table).take(&mut diagnostics)).unwrap_or_default(),
         control_totals: table("control_totals").map(|table| read_control_totals(table).take(&mut diagnostics)).unwrap_or_default(),
+        synonyms: table("synonyms").map(|table| read_synonyms(table).take(&mut diagnostics)).unwrap_or_default(),
     };
     Checked::new(tables, diagnostics)
 }
@@ -138,6 +139,23 @@ fn read_control_totals(table: &Table) -> Checked<Vec<ControlTotal>> {
         totals.push(ControlTotal { ledger: text(record, 0), period, source: text(record, 2), amount, place });
     }
     Checked::new(totals, diagnostics)
+}
+
+/// Words of a row are parted as a clerk would: 公务接待/用餐, 公务接待、用餐, 公务接待；用餐.
+fn read_synonyms(table: &Table) -> Checked<Vec<Synonym>> {
+    let fields = [
+        Field::new("term", "词", FieldType::Text).aliases(&["词语", "常用词", "口语"]).required().key(),
+        Field::new("synonyms", "同义词", FieldType::Text).aliases(&["近义词", "制度用语"]).required(),
+    ];
+    let mut diagnostics = Vec::new();
+    let records = read(table, &fields, &Options::default()).take(&mut diagnostics).unwrap_or_default();
+    let others = |record| {
+        let written = text(record, 1);
+        let words = written.split(['/', '／', '、', '；', ';', '，', ',', '|']).map(str::trim).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let synonyms = records.iter().map(|record| Synonym { term: text(record, 0), others: others(record) });
+    Checked::new(synonyms.filter(|row| !row.term.is_empty()).collect(), diagnostics)
 }
 
 fn text(record: Record<'_>, field: usize) -> String {

@@ -4,8 +4,9 @@ use super::{amount, attachments, page};
 use crate::diag::Language;
 use crate::lang::catalogue;
 use crate::view::{
-    ArchiveEntry, ArchiveView, Column, Comparison, Download, ExplanationView, FindingRow, Html, Link, NoticeView, Page, ProgressRow,
-    ProgressTable, ProgressView, RollupGroup, RollupView, RowsPage, RowsView, SpanLine, SpanMatrix, SpanPart, SpanView, View,
+    ArchiveEntry, ArchiveView, BudgetFigure, ChangeReason, Column, Comparison, Download, ExplanationView, FindingRow, Html, Link,
+    NoticeView, Page, ProgressRow, ProgressTable, ProgressView, RollupGroup, RollupView, RowsPage, RowsView, SpanLine, SpanMatrix,
+    SpanPart, SpanView, StatementCount, StatementLine, StatementReason, StatementTie, StatementView, View,
 };
 
 pub(super) fn archive(language: Language) -> Page {
@@ -16,6 +17,7 @@ pub(super) fn archive(language: Language) -> Page {
         year,
         state,
         state_label: words.get(&format!("state.{state}")),
+        due: "2026-11-16".to_owned(),
         total: (fen != 0).then(|| amount(fen)),
         rows: 46,
         percent: percent.map(str::to_owned),
@@ -31,6 +33,8 @@ pub(super) fn archive(language: Language) -> Page {
             entry(2025, 11, "late", 41_004_410, Some("0.0")),
         ],
         has_amount: true,
+        has_due: true,
+        charts: vec![Html("<figure class=\"chart\"></figure>".to_owned())],
         spans: vec![Link::new("spending/2026/index.html", "2026年")],
         json: "spending/index.json".to_owned(),
     };
@@ -53,10 +57,12 @@ pub(super) fn span() -> Page {
             findings: 2,
         }],
         chart: Html("<svg class=\"chart\" role=\"img\"></svg>".to_owned()),
+        charts: vec![Html("<figure class=\"chart\"></figure>".to_owned())],
         matrices: vec![SpanMatrix {
             title: "费用类别".to_owned(),
             lines: vec![SpanLine {
                 key: "办公费".to_owned(),
+                level: 2,
                 cells: vec!["386,420.57".to_owned()],
                 total: "386,420.57".to_owned(),
                 percent: Some("50.0".to_owned()),
@@ -95,6 +101,63 @@ pub(super) fn progress(language: Language) -> Page {
     page("progress.html", "progress", "budget/index.html", "2026年预算执行进度", View::Progress(Box::new(view)))
 }
 
+/// How far a budget is used.
+pub(super) fn budget() -> BudgetFigure {
+    BudgetFigure {
+        year: 2026,
+        used: amount(351_204_411),
+        budget: amount(459_000_000),
+        percent: Some("76.5".to_owned()),
+        passed: Some("83.3".to_owned()),
+        headline: "预算执行 76.5%，时间进度 83.3%".to_owned(),
+        sentence: "2026年1月至10月累计支出 3,512,044.11 元，调整后预算 4,590,000.00 元".to_owned(),
+        page: Link::new("budget/progress/index.html", "预算执行进度"),
+    }
+}
+
+pub(super) fn sangong(language: Language) -> Page {
+    let line = |name: &str, level, missing| StatementLine {
+        name: name.to_owned(),
+        level,
+        missing,
+        budget: (!missing).then(|| amount(1_470_000)),
+        spent: (!missing).then(|| amount(1_172_100)),
+        done: Some("79.7".to_owned()),
+        previous: Some(amount(1_613_500)),
+        change: Some(amount(-441_400)),
+        percent: Some("-27.4".to_owned()),
+        share: Some("100.0".to_owned()),
+    };
+    let tie = |state: &'static str, note: &str| StatementTie {
+        name: "公务接待费".to_owned(),
+        stated: "11,721.00 元".to_owned(),
+        found: "11,721.00 元".to_owned(),
+        ledger: Link::new("spending/index.html", "财务支出月通报"),
+        state,
+        state_label: catalogue(language).get(&format!("sangong.{state}")),
+        note: note.to_owned(),
+    };
+    let view = StatementView {
+        period_title: "2025年".to_owned(),
+        running: false,
+        total: amount(1_172_100),
+        summary: "2025年“三公”经费预算 14,700.00 元，支出 11,721.00 元，为预算的 79.7%。".to_owned(),
+        lines: vec![line("“三公”经费合计", 0, false), line("公务接待费", 1, false), line("因公出国（境）费", 1, true)],
+        counts: vec![StatementCount { item: "公务接待费".into(), name: "国内接待批次".into(), value: "33".into(), unit: "批" }],
+        reasons: vec![StatementReason {
+            item: "公务接待费".into(),
+            budget: "人均费用低于预算".into(),
+            previous: "接待批次比上年减少".into(),
+        }],
+        ties: vec![tie("same", ""), tie("differs", ""), tie("open", "不满全年")],
+        chart: Html("<figure class=\"chart\"></figure>".to_owned()),
+        notice: Link::new("sangong/2025/index.html", "年表和下载"),
+        findings: 1,
+        others: vec![Link::new("sangong/2024/statement/index.html", "2024年“三公”经费")],
+    };
+    page("sangong.html", "sangong", "sangong/index.html", "2025年“三公”经费", View::Sangong(Box::new(view)))
+}
+
 pub(super) fn notice() -> Page {
     let comparison = |kind, label: &str, base, percent: Option<&str>, direction, sentence: &str| Comparison {
         kind,
@@ -103,6 +166,15 @@ pub(super) fn notice() -> Page {
         percent: percent.map(str::to_owned),
         direction,
         sentence: sentence.to_owned(),
+        reason: (kind == "previous").then(|| ChangeReason {
+            outcome: "explained",
+            outcome_label: "已说明",
+            explanation: Some(ExplanationView {
+                words: "集中支付第三季度物业服务费。".to_owned(),
+                by: "方志强".to_owned(),
+                date: "2026-11-03".to_owned(),
+            }),
+        }),
     };
     let column = |name: &str, title: &str, kind| Column { name: name.to_owned(), title: title.to_owned(), kind };
     let view = NoticeView {
@@ -119,8 +191,11 @@ pub(super) fn notice() -> Page {
             comparison("year_to_date", "本年累计", Some(amount(351_204_411)), None, "none", "2026年累计 3,512,044.11 元"),
         ],
         summary: "2026年10月共 46 笔，合计 386,420.57 元（大写：叁拾捌万陆仟肆佰贰拾元伍角柒分），比上月增加 41,204.50 元，增长 11.9%，比上年同期减少 12,610.43 元，下降 3.2%。".to_owned(),
+        budget: Some(budget()),
+        related: vec![Link::new("sangong/2026/statement/index.html", "2026年“三公”经费")],
         rollups: rollups(),
         trend: Html("<figure class=\"chart\"></figure>".to_owned()),
+        charts: vec![Html("<figure class=\"chart\"></figure>".to_owned())],
         columns: vec![
             column("date", "日期", "date"),
             column("voucher", "凭证号", "text"),
@@ -218,6 +293,7 @@ fn notice_row(row: i64) -> Vec<String> {
 fn rollups() -> Vec<RollupView> {
     let group = |key: &str, fen: i64, percent: &str, bar: u32| RollupGroup {
         key: key.to_owned(),
+        level: if key.starts_with("302") { 1 } else { 0 },
         amount: Some(amount(fen)),
         rows: 7,
         percent: Some(percent.to_owned()),
@@ -228,6 +304,7 @@ fn rollups() -> Vec<RollupView> {
         RollupView {
             title: "支出类别".to_owned(),
             groups: vec![
+                group("302 商品和服务支出", 38_642_057, "100.0", 0),
                 group("物业管理费", 15_400_000, "39.9", 100),
                 group("公务用车运行维护费", 7_214_500, "18.7", 47),
                 group("办公费", 6_100_057, "15.8", 40),

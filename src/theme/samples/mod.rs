@@ -5,14 +5,15 @@ mod ledger;
 mod overview;
 mod regulation;
 mod roster;
+mod search;
 
 use super::Frame;
 use crate::diag::Language;
 use crate::lang::catalogue;
 use crate::value::Money;
 use crate::view::{
-    AboutView, Amount, Attachment, ChecklistEntry, ChecklistView, Head, HomeChange, HomeDuty, HomeNotice, HomeView, Html, Link,
-    NotFoundView, Page, RedirectView, SectionView, TextView, TocEntry, View,
+    AboutView, Amount, Attachment, ChecklistEntry, ChecklistView, Head, HomeBudget, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeView,
+    Html, Link, NotFoundView, Page, RedirectView, SectionView, TextView, TocEntry, View,
 };
 
 pub(super) fn frame(language: Language) -> Frame {
@@ -49,6 +50,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         ledger::archive(language),
         ledger::span(),
         ledger::progress(language),
+        ledger::sangong(language),
         ledger::notice(),
         ledger::rows(),
         roster::roster(language),
@@ -56,6 +58,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         page("section.html", "section", "guide/index.html", "办事指南", View::Section(section())),
         page("text.html", "text", "guide/index.html", "报修怎么办", View::Text(text())),
         page("about.html", "about", "", "关于本站", View::About(about())),
+        page("search.html", "search", "", "搜索", View::Search(search::search())),
         page("404.html", "not-found", "", "没有找到这个页面", View::NotFound(not_found())),
         page(
             "redirect.html",
@@ -118,6 +121,24 @@ fn home(language: Language) -> Page {
                 total: Some(amount(412_600)),
                 rows: 5,
                 sentence: String::new(),
+            },
+        ],
+        budget: Some(HomeBudget { figure: ledger::budget(), chart: Html("<figure class=\"chart\"></figure>".to_owned()) }),
+        statement: Some(Link::new("sangong/2026/statement/index.html", "2026年“三公”经费")),
+        gaps: vec![
+            HomeGap {
+                archive: Link::new("reception/index.html", "公务接待清单"),
+                period_title: "2026年9月".to_owned(),
+                state: "late",
+                state_label: words.get("state.late"),
+                due: "2026-10-15".to_owned(),
+            },
+            HomeGap {
+                archive: Link::new("trips/index.html", "出车登记"),
+                period_title: "2026年10月".to_owned(),
+                state: "missing",
+                state_label: words.get("state.missing"),
+                due: String::new(),
             },
         ],
         changes: vec![

@@ -18,6 +18,15 @@ fn program() -> Option<String> {
     found
 }
 
+/// The address of a file.
+pub fn file_address(path: &Path) -> String {
+    let encode = |byte: u8| {
+        if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    let address: String = path.to_str().unwrap().bytes().map(encode).collect();
+    format!("file://{address}")
+}
+
 /// A browser with one tab.
 pub struct Browser {
     process: Child,
@@ -38,7 +47,7 @@ impl Browser {
             println!("skipped: no Chromium on this machine");
             return None;
         };
-        let profile = super::super::support::folder();
+        let profile = tempfile::tempdir().expect("a temporary folder");
         let flags = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update \
                      --disable-sync --hide-scrollbars --remote-debugging-pipe";
         // The pipe is file descriptors 3 and 4 of the browser; the shell makes them of standard input and output.
@@ -108,11 +117,7 @@ impl Browser {
 
     /// Opens a file.
     pub fn open_file(&mut self, path: &Path, anchor: &str) {
-        let encode = |byte: u8| {
-            if byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
-        };
-        let address: String = path.to_str().unwrap().bytes().map(encode).collect();
-        self.open(&format!("file://{address}{anchor}"));
+        self.open(&format!("{}{anchor}", file_address(path)));
     }
 
     /// From the next page on it is that moment, as RFC 3339.

@@ -1,4 +1,7 @@
 //! A real Chromium on pages that were really built.
 
 mod chromium;
+mod notices;
 mod regulations;
+mod search;
+mod server;

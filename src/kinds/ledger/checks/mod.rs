@@ -102,6 +102,13 @@ pub fn run(corpus: &Corpus, database: &Database, broken: &BTreeSet<Arc<str>>) ->
     for check in &checks {
         diagnostics.extend(ask::ask(corpus, database, check, broken, whole, &mut findings));
     }
+    if whole {
+        for (at, ledger) in corpus.ledgers.iter().enumerate() {
+            for (period, change) in super::changes::findings(ledger, &corpus.shared) {
+                findings.of.entry((at, period)).or_default().push(change);
+            }
+        }
+    }
     for found in findings.of.values_mut() {
         found.sort_by(|a, b| (a.row, &a.check, &a.message.zh).cmp(&(b.row, &b.check, &b.message.zh)));
     }

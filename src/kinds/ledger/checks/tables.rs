@@ -29,7 +29,9 @@ pub fn database(corpus: &Corpus) -> Result<Database, QueryError> {
 fn load(builder: &mut Builder, directory: &Directory, ledger: &Ledger) -> Result<(), QueryError> {
     let declaration = &ledger.declaration;
     let mut shape = Shape::new(&ledger.sql_name(), &ledger.title, &declaration.fields);
-    shape.columns.extend(declaration.derived.iter().map(|derived| column(&derived.name, &derived.title, FieldType::Text)));
+    // A level of the tree of codes is found once a group, not once a row.
+    let texts = declaration.derived.iter().filter(|derived| derived.level.is_none());
+    shape.columns.extend(texts.map(|derived| column(&derived.name, &derived.title, FieldType::Text)));
     builder.table(&shape)?;
     for (period, table) in &ledger.periods {
         builder.load(&shape.name, *period, rows(directory, declaration, table))?;
@@ -46,6 +48,7 @@ fn rows<'a>(
     table.records.iter().zip(1..).map(move |(record, number)| {
         let own = (0..declaration.fields.len()).map(move |field| Cell::from(record.value(field)));
         let derived = (0..declaration.derived.len())
+            .filter(|derived| declaration.derived[*derived].level.is_none())
             .map(move |derived| derived_text(directory, declaration, record, derived).map_or(Cell::Null, Cell::Text));
         Row { number, file: record.file(), cells: own.chain(derived) }
     })

@@ -102,6 +102,23 @@ impl CodeList {
         self.codes.iter().filter(|entry| fold(&entry.name) == folded).find(valid)
     }
 
+    /// The code of a level that a cell's code belongs to, which may be the code itself; a code that divides a known one
+    /// further belongs where that one does.
+    pub fn ancestor(&self, text: &str, level: i64) -> Option<&CodeEntry> {
+        let text = text.trim();
+        let known = || self.known_digits.and_then(|digits| self.find(text.get(..digits)?, None));
+        let mut entry = self.find(text, None).or_else(known)?;
+        // A list that a site made may go in circles.
+        for _ in 0..self.codes.len() {
+            if entry.level <= level {
+                break;
+            }
+            let parent = entry.parent.as_ref()?;
+            entry = self.codes.iter().find(|other| other.code == *parent)?;
+        }
+        (entry.level == level).then_some(entry)
+    }
+
     /// Whether a cell is right: the list has it, or it divides further what the list has.
     pub fn accepts(&self, text: &str, date: Option<Date>) -> bool {
         if self.find(text, date).is_some() {

@@ -70,6 +70,13 @@ pub(super) fn bad_pattern(place: Place, field: &str, reason: &str) -> Diagnostic
     ))
 }
 
+pub(super) fn bad_due(place: Place) -> Diagnostic {
+    Diagnostic::error(config::WRONG_TYPE, say!("due 不是期限", "due is no term")).at(place).help(say!(
+        "写期满后的天数，例如 due = 15、due = \"8个工作日\"，或 due = {{ days = 15, last = 25, postpone = true }}；不超过 366",
+        "state the days after the period's end, as due = 15, due = \"8 workdays\" or due = {{ days = 15, last = 25, postpone = true }}; 366 at most"
+    ))
+}
+
 pub(super) fn two_measures(place: Place) -> Diagnostic {
     Diagnostic::error(config::MALFORMED, say!("图里同时写了 money 和 number", "the chart states both money and number"))
         .at(place)

@@ -1,6 +1,7 @@
 //! The declaration of a ledger: its preset and its own settings become one.
 
 mod checks;
+mod due;
 mod fields;
 mod findings;
 mod preset;
@@ -13,19 +14,19 @@ pub(super) use preset::PRESETS;
 use preset::Preset;
 
 use super::codes::CodeLists;
-use super::model::{Declaration, Derived};
-use crate::config::RawLedger;
+use super::model::{Declaration, Derived, Threshold};
+use crate::config::{RawLedger, RawPublication};
 use crate::diag::{Checked, Diagnostic, Place};
 use crate::format::Document;
 use crate::record::{Field, FieldType, Role};
 use crate::source::is_encoding;
-use crate::value::MoneyUnit;
+use crate::value::{Money, MoneyUnit};
 
 /// Most rows of a period unless told otherwise: what a sheet of Excel holds below its header.
 const MAX_ROWS: usize = 1_048_575;
 
 /// Puts a ledger's declaration together; what is wrong with it points into its `_index.md`.
-pub(super) fn resolve(raw: &RawLedger, index: &Document, codes: &CodeLists) -> Checked<Declaration> {
+pub(super) fn resolve(raw: &RawLedger, publication: Option<&RawPublication>, index: &Document, codes: &CodeLists) -> Checked<Declaration> {
     let mut resolver = Resolver { index, codes, diagnostics: Vec::new() };
     let preset = resolver.preset(raw);
     let mut fields = resolver.fields(&preset.field, &raw.field);
@@ -51,6 +52,8 @@ pub(super) fn resolve(raw: &RawLedger, index: &Document, codes: &CodeLists) -> C
         max_rows: raw.max_rows.unwrap_or(MAX_ROWS),
         amount: role(&fields, Role::Amount, |field| field.kind == FieldType::Money),
         date: role(&fields, Role::Date, |field| field.kind == FieldType::Date),
+        due: resolver.due(publication.and_then(|publication| publication.due.as_ref())),
+        change: threshold(raw, &preset),
         derived,
         fields,
     };
@@ -63,8 +66,22 @@ fn derived(preset: &Preset, fields: &[Field]) -> Vec<Derived> {
         name: derived.name.clone(),
         title: derived.title.clone(),
         from: derived.from.iter().filter_map(|name| position(fields, name)).collect(),
+        level: derived.level,
     });
     derived.collect()
+}
+
+/// Most percent and least 元 of a change that needs no reason, unless told otherwise.
+const CHANGE: (u32, u32) = (10, 10_000);
+
+/// From where on a change wants a reason.
+fn threshold(raw: &RawLedger, preset: &Preset) -> Option<Threshold> {
+    let change = raw.change.or(preset.change)?;
+    Some(Threshold {
+        percent: i64::from(change.percent.unwrap_or(CHANGE.0)) * 100,
+        amount: Money::from_fen(i64::from(change.amount.unwrap_or(CHANGE.1)) * 100),
+        own: raw.change.is_some(),
+    })
 }
 
 /// The field of that role, or else the first of its kind.

@@ -5,7 +5,7 @@
 
 use serde::Deserialize;
 
-use crate::config::{RawChart, RawCheck, RawField, RawRollup};
+use crate::config::{RawChange, RawChart, RawCheck, RawField, RawRollup};
 use crate::value::Cycle;
 
 /// A built-in declaration as written.
@@ -30,6 +30,8 @@ pub(crate) struct Preset {
     pub(super) chart: Vec<RawChart>,
     #[serde(default)]
     pub(super) check: Vec<RawCheck>,
+    /// How much a total may change before the notice must say why.
+    pub(super) change: Option<RawChange>,
 }
 
 /// What rows are grouped by besides fields; in SQL a column of text.
@@ -40,6 +42,8 @@ pub(super) struct RawDerived {
     pub(super) title: String,
     /// Fields, the first of which a row fills in is taken; a code by its name.
     pub(super) from: Vec<String>,
+    /// Which level of the tree of codes is meant, 1 for the top.
+    pub(super) level: Option<i64>,
 }
 
 /// Names and texts, in the order a clerk meets them.

@@ -23,7 +23,7 @@ fn declared(ledger: &str) -> (Declaration, Vec<String>) {
         ledger: RawLedger,
     }
     let front: Front = toml::from_str(index.source.slice(&index.front_matter.clone().unwrap())).unwrap();
-    let resolved = resolve(&front.ledger, &index, &CodeLists::default());
+    let resolved = resolve(&front.ledger, None, &index, &CodeLists::default());
     (resolved.value, resolved.diagnostics.iter().map(|d| d.code.to_string()).collect())
 }
 

@@ -2,11 +2,19 @@
 
 use super::super::model::{Chart, ChartBy, Derived, Dimension, Measure};
 use super::{Resolver, findings, position};
-use crate::config::{RawChart, RawRollup};
+use crate::config::{ChartKind, ChartPage, RawChart, RawRollup};
 use crate::record::{Field, FieldType};
 
 /// What periods are called where a chart goes from one to the next.
 const PERIOD: &str = "period";
+
+/// Where a chart stands unless it says so.
+fn usual_pages(by: ChartBy) -> Vec<ChartPage> {
+    match by {
+        ChartBy::Period => vec![ChartPage::Notice, ChartPage::Archive],
+        ChartBy::Group(_) => vec![ChartPage::Notice, ChartPage::Span],
+    }
+}
 
 impl Resolver<'_> {
     pub(super) fn rollups(&mut self, raw: &[RawRollup], fields: &[Field], derived: &[Derived]) -> Vec<Vec<Dimension>> {
@@ -26,8 +34,14 @@ impl Resolver<'_> {
             let by =
                 if chart.by == PERIOD { Some(ChartBy::Period) } else { self.dimension(&chart.by, fields, derived).map(ChartBy::Group) };
             let measure = self.measure(chart, fields);
+            // A line goes from one period to the next; groups have no order to go in.
+            if let (Some(ChartBy::Group(_)), ChartKind::Line) = (by, chart.kind) {
+                self.wrong("type", "line", &["bar"]);
+                continue;
+            }
             if let (Some(by), Some(measure)) = (by, measure) {
-                charts.push(Chart { kind: chart.kind, title: chart.title.clone(), by, measure });
+                let on = chart.on.clone().unwrap_or_else(|| usual_pages(by));
+                charts.push(Chart { kind: chart.kind, title: chart.title.clone(), by, measure, on });
             }
         }
         charts

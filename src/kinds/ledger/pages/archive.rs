@@ -1,21 +1,25 @@
 //! The archive of a ledger: all its periods, also as `index.json`.
 
 use super::{home, span};
+use crate::config::ChartPage;
 use crate::diag::Language;
 use crate::kinds::Corpus;
+use crate::kinds::ledger::charts::{Stand, charts};
+use crate::kinds::ledger::due::{Standing, standings};
 use crate::kinds::ledger::model::Ledger;
-use crate::kinds::ledger::{data, figures, progress, words};
+use crate::kinds::ledger::{data, figures, progress, statement, words};
 use crate::lang::catalogue;
 use crate::markdown;
 use crate::value::{Cycle, Period};
-use crate::view::{ArchiveEntry, ArchiveView, Head, Page, View};
+use crate::view::{ArchiveEntry, ArchiveView, Head, Html, Page, View};
 
 /// The page.
 pub(super) fn page(corpus: &Corpus, ledger: &Ledger) -> Page {
     let language = corpus.shared.site.language;
     let intro = markdown::block(&ledger.index, &ledger.intro, 2, &corpus.links.from(&ledger.index.file)).value.html;
     let own = format!("{}/index.html", ledger.name);
-    let mut periods: Vec<ArchiveEntry> = due_periods(corpus, ledger).into_iter().map(|period| entry(ledger, period, language)).collect();
+    let mut periods: Vec<ArchiveEntry> =
+        standings(ledger, &corpus.shared).into_iter().map(|standing| entry(ledger, standing, language)).collect();
     periods.reverse();
     Page {
         template: "ledger.html",
@@ -24,15 +28,21 @@ pub(super) fn page(corpus: &Corpus, ledger: &Ledger) -> Page {
             intro,
             periods,
             has_amount: ledger.declaration.amount.is_some(),
-            spans: progress::link(corpus, ledger).into_iter().chain(span::links(ledger, None, language)).collect(),
+            has_due: ledger.declaration.due.is_some(),
+            charts: ledger.latest().map(|(latest, _)| drawings(corpus, ledger, latest)).unwrap_or_default(),
+            spans: progress::link(corpus, ledger)
+                .into_iter()
+                .chain(statement::links(ledger, language))
+                .chain(span::links(ledger, None, language))
+                .collect(),
             json: format!("{}/index.json", ledger.name),
         }),
     }
 }
 
-fn entry(ledger: &Ledger, period: Period, language: Language) -> ArchiveEntry {
+fn entry(ledger: &Ledger, standing: Standing, language: Language) -> ArchiveEntry {
+    let Standing { period, state, due } = standing;
     let table = ledger.periods.get(&period);
-    let state = if table.is_some() { "open" } else { "missing" };
     let change = figures::comparisons(ledger, period).previous;
     ArchiveEntry {
         period: period.to_string(),
@@ -40,6 +50,7 @@ fn entry(ledger: &Ledger, period: Period, language: Language) -> ArchiveEntry {
         year: period.year(),
         state,
         state_label: catalogue(language).get(&format!("state.{state}")),
+        due: due.map(|due| due.to_string()).unwrap_or_default(),
         total: table.and_then(|table| table.total).map(words::amount),
         rows: table.map_or(0, |table| table.records.len()),
         percent: change.and_then(|change| (change.base + change.change).percent_change(change.base)),
@@ -47,33 +58,31 @@ fn entry(ledger: &Ledger, period: Period, language: Language) -> ArchiveEntry {
     }
 }
 
-/// Every period from the first to the last there is, and those that have ended since, oldest first.
-fn due_periods(corpus: &Corpus, ledger: &Ledger) -> Vec<Period> {
-    let (Some((first, _)), Some((last, _))) = (ledger.periods.first_key_value(), ledger.periods.last_key_value()) else {
-        return Vec::new();
-    };
-    let ended = |period: &Period| period.days().is_some_and(|(_, end)| end < corpus.shared.as_of);
-    std::iter::successors(Some(*first), |period| period.next()).take_while(|period| period <= last || ended(period)).collect()
+/// The charts of the archive: groups are those of the newest period.
+fn drawings(corpus: &Corpus, ledger: &Ledger, latest: Period) -> Vec<Html> {
+    let (directory, language) = (&corpus.shared.directory, corpus.shared.site.language);
+    charts(&Stand { directory, ledger, page: ChartPage::Archive, parts: &[latest], language })
 }
 
 /// `index.json`.
 pub(super) fn index_json(corpus: &Corpus, ledger: &Ledger) -> Vec<u8> {
-    let periods =
-        if ledger.declaration.cycle == Cycle::None { ledger.periods.keys().copied().collect() } else { due_periods(corpus, ledger) };
-    let periods: Vec<serde_json::Value> = periods
-        .into_iter()
-        .map(|period| {
-            let table = ledger.periods.get(&period);
-            serde_json::json!({
-                "period": period.to_string(),
-                "state": if table.is_some() { "open" } else { "missing" },
-                "due": null,
-                "version": null,
-                "path": table.map(|_| format!("{}/index.html", ledger.folder(period))),
-                "total": table.and_then(|table| table.total).map(|total| total.to_string()),
-                "rows": table.map(|table| table.records.len()),
-            })
+    let single = |period: &Period| Standing { period: *period, state: "open", due: None };
+    let standings = match ledger.declaration.cycle {
+        Cycle::None => ledger.periods.keys().map(single).collect(),
+        _ => standings(ledger, &corpus.shared),
+    };
+    let period = |Standing { period, state, due }| {
+        let table = ledger.periods.get(&period);
+        serde_json::json!({
+            "period": period.to_string(),
+            "state": state,
+            "due": due.map(|due| due.to_string()),
+            "version": null,
+            "path": table.map(|_| format!("{}/index.html", ledger.folder(period))),
+            "total": table.and_then(|table| table.total).map(|total| total.to_string()),
+            "rows": table.map(|table| table.records.len()),
         })
-        .collect();
+    };
+    let periods: Vec<serde_json::Value> = standings.into_iter().map(period).collect();
     data::to_bytes(&serde_json::json!({ "format": 1, "ledger": ledger.name, "title": ledger.title, "periods": periods }))
 }

@@ -2,6 +2,7 @@
 
 use crate::chart::{self, Bar, Bars, Measure, Series, Slot, Trend};
 use crate::diag::Language;
+use crate::kinds::ledger::charts::cycle_word;
 use crate::kinds::ledger::model::Ledger;
 use crate::kinds::ledger::spans::Span;
 use crate::say;
@@ -31,7 +32,7 @@ pub(super) fn trend(ledger: &Ledger, period: Period, language: Language) -> Html
     let drawn = Trend {
         id: "trend".to_owned(),
         title: title.get(language).to_owned(),
-        key: key(ledger.declaration.cycle, language),
+        key: cycle_word(ledger.declaration.cycle, language),
         measure: Measure::money(),
         slots: periods.iter().map(|period| Slot::period(*period, language)).collect(),
         series: vec![Series { name: say!("合计", "Total").get(language).to_owned(), values }],
@@ -58,18 +59,9 @@ pub(super) fn columns(ledger: &Ledger, span: &Span<'_>, language: Language) -> H
     chart::columns(&Bars {
         id: "course".to_owned(),
         title: title.get(language).to_owned(),
-        key: key(ledger.declaration.cycle, language),
+        key: cycle_word(ledger.declaration.cycle, language),
         measure: if money { Measure::money() } else { Measure::count(say!("条", "rows").get(language)) },
         bars,
         language,
     })
-}
-
-fn key(cycle: Cycle, language: Language) -> String {
-    let words = match cycle {
-        Cycle::Month => say!("月份", "Month"),
-        Cycle::Quarter => say!("季度", "Quarter"),
-        Cycle::Year | Cycle::None => say!("年度", "Year"),
-    };
-    words.get(language).to_owned()
 }

@@ -6,14 +6,14 @@ mod notice;
 mod rows;
 mod span;
 
-pub use notice::{Newest, feed_entries, newest};
+pub use notice::{Newest, feed_entries, newest, page as notice_page};
 pub use rows::row_href;
 
 use super::canonical::{self, Form};
 use super::data;
 use super::model::{Ledger, PeriodTable};
-use super::progress;
 use super::words;
+use super::{progress, statement};
 use crate::diag::{Diagnostic, Language};
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook};
 use crate::lang::catalogue;
@@ -32,6 +32,7 @@ pub fn pages<'a>(corpus: &'a Corpus, ledger: &'a Ledger) -> Vec<Planned<'a>> {
     planned.push(Planned::data(json, move || archive::index_json(corpus, ledger)));
     planned.extend(span::files(corpus, ledger));
     planned.extend(progress::files(corpus, ledger));
+    planned.extend(statement::files(corpus, ledger));
     for (period, table) in &ledger.periods {
         planned.extend(notice_files(corpus, ledger, *period, table));
     }

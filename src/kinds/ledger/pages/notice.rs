@@ -1,18 +1,22 @@
 //! The notice of a period.
 
 use super::{course, home, rows, title};
-use crate::config::Site;
+use crate::config::{ChartPage, Site};
 use crate::diag::{Language, Text};
-use crate::kinds::ledger::model::{Declaration, Dimension, Group, Ledger, PeriodTable, Rollup};
-use crate::kinds::ledger::{data, figures, finding_view, sentences, words};
+use crate::kinds::ledger::charts::{Stand, charts, has_course};
+use crate::kinds::ledger::model::{Ledger, PeriodTable};
+use crate::kinds::ledger::sentences::Against;
+use crate::kinds::ledger::{budget, changes, data, figures, finding_view, rollup_view, sentences, statement, words};
 use crate::kinds::{Attached, Corpus};
 use crate::markdown;
 use crate::say;
-use crate::value::{Money, Period};
-use crate::view::{Amount, Comparison, Download, FeedEntry, Head, Html, Link, NoticeView, Page, RollupGroup, RollupView, View, file_size};
+use crate::value::Period;
+use crate::view::{
+    Amount, BudgetFigure, ChangeReason, Comparison, Download, FeedEntry, Head, Html, Link, NoticeView, Page, View, file_size,
+};
 
-/// The page.
-pub(super) fn page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Page {
+/// The page of a period.
+pub fn page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Page {
     let language = corpus.shared.site.language;
     let archive = format!("{}/index.html", ledger.name);
     let single = period == Period::All;
@@ -38,7 +42,9 @@ pub(super) fn page(corpus: &Corpus, ledger: &Ledger, period: Period, table: &Per
 fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> NoticeView {
     let language = corpus.shared.site.language;
     let declaration = &ledger.declaration;
-    let comparisons = words::comparisons(ledger, period, language);
+    let mut comparisons = words::comparisons(ledger, period, language);
+    comparisons.iter_mut().for_each(|comparison| comparison.reason = reason(corpus, ledger, period, comparison.kind));
+    let budget = budget::figure(corpus, ledger, period);
     let words = table.words.as_ref().map(|(source, range)| markdown::block(source, range, 2, &corpus.links.from(&source.file)).value.html);
     let words = words.or_else(|| single_intro(corpus, ledger, period)).unwrap_or_default();
     let count = table.records.len();
@@ -50,10 +56,13 @@ fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -
         words,
         total: table.total.map(words::amount),
         row_count: count,
-        summary: words::summary(ledger, period, table, &comparisons, language),
+        summary: words::summary(ledger, period, table, &comparisons, budget.as_ref(), language),
+        related: related(corpus, ledger, period, budget.as_ref()),
+        budget,
         comparisons,
-        rollups: rollup_views(declaration, table, language),
-        trend: course::trend(ledger, period, language),
+        rollups: rollup_view::views(declaration, table, language),
+        trend: if has_course(ledger, ChartPage::Notice) { Html::default() } else { course::trend(ledger, period, language) },
+        charts: charts(&Stand { directory: &corpus.shared.directory, ledger, page: ChartPage::Notice, parts: &[period], language }),
         columns: rows::columns(declaration, table),
         rows: rows::cells(declaration, table, 1, rows::on_notice(count)),
         all_rows: rows::first_page(&ledger.folder(period), count, language),
@@ -67,8 +76,30 @@ fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -
     }
 }
 
-/// What could not be checked or added up for want of a column.
+/// Why the total changed so much, where that is a finding.
+fn reason(corpus: &Corpus, ledger: &Ledger, period: Period, kind: &str) -> Option<ChangeReason> {
+    let against = if kind == "previous" { Against::Previous } else { Against::YearAgo };
+    let id = changes::id(ledger, against);
+    let found = corpus.findings_of(ledger, period).iter().find(|finding| finding.check == id && kind != "year_to_date")?;
+    Some(finding_view::reason(found, corpus.shared.site.language))
+}
+
+/// Pages that tell more of the same.
+fn related(corpus: &Corpus, ledger: &Ledger, period: Period, budget: Option<&BudgetFigure>) -> Vec<Link> {
+    let statement = matches!(ledger.declaration.preset.as_deref(), Some("spending" | "sangong" | "reception"))
+        .then(|| statement::of_year(corpus, period.year()))
+        .flatten();
+    budget.map(|budget| budget.page.clone()).into_iter().chain(statement).collect()
+}
+
+/// What differs by rounding alone, and what could not be checked or added up for want of a column.
 fn remarks(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -> Vec<String> {
+    let language = corpus.shared.site.language;
+    let rounding = |found: &Text| {
+        let Text { zh, en } = found;
+        say!("四舍五入尾差：{zh}，按各行相加的数公布", "rounding: {en}; what the rows add up to is published").get(language).to_owned()
+    };
+    let mut remarks: Vec<String> = table.rounding.iter().map(rounding).collect();
     let mut titles = figures::missing_columns(&ledger.declaration, table);
     for title in corpus.lacking_in(ledger, period) {
         if !titles.iter().any(|known| known == title) {
@@ -76,54 +107,16 @@ fn remarks(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable
         }
     }
     if titles.is_empty() {
-        return Vec::new();
+        return remarks;
     }
     let (zh, en) = (titles.join("”“"), titles.join(", "));
-    vec![say!("未核查：缺少“{zh}”列", "not checked: there is no column {en}").get(corpus.shared.site.language).to_owned()]
+    remarks.push(say!("未核查：缺少“{zh}”列", "not checked: there is no column {en}").get(language).to_owned());
+    remarks
 }
 
 /// A ledger without periods has one page, which shows the words of `_index.md`.
 fn single_intro(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Html> {
     (period == Period::All).then(|| markdown::block(&ledger.index, &ledger.intro, 2, &corpus.links.from(&ledger.index.file)).value.html)
-}
-
-fn rollup_views(declaration: &Declaration, table: &PeriodTable, language: Language) -> Vec<RollupView> {
-    let title = |by: &[Dimension]| by.iter().map(|dimension| declaration.title(*dimension)).collect::<Vec<_>>().join(" · ");
-    let view = |rollup: &Rollup| {
-        let largest = rollup.groups.iter().filter_map(|group| group.amount).map(Money::abs).max().unwrap_or_default();
-        let most = rollup.groups.iter().map(|group| group.rows).max().unwrap_or(1);
-        let groups = rollup.groups.iter().map(|group| RollupGroup {
-            key: words::group_key(&group.key, language),
-            amount: group.amount.map(words::amount),
-            rows: group.rows,
-            percent: group.amount.zip(table.total).and_then(|(amount, total)| share(amount, total)),
-            sentence: sentence(group, table.total, language),
-            bar: match group.amount {
-                Some(amount) => hundredths(amount.abs().fen().into(), largest.fen().into()),
-                None => hundredths(group.rows as i128, most as i128),
-            },
-        });
-        RollupView { title: title(&rollup.by), groups: groups.collect() }
-    };
-    table.rollups.iter().filter(|rollup| !rollup.groups.is_empty()).map(view).collect()
-}
-
-/// A share in percent; what is there at all is not said to be none.
-fn share(amount: Money, total: Money) -> Option<String> {
-    let percent = amount.percent_of(total)?;
-    let little = amount > Money::ZERO && total > Money::ZERO && percent == "0.0";
-    Some(if little { "<0.1".to_owned() } else { percent })
-}
-
-/// A group and its share in words.
-fn sentence(group: &Group, total: Option<Money>, language: Language) -> String {
-    let Some((amount, total)) = group.amount.zip(total) else { return String::new() };
-    sentences::share(&words::group_key(&group.key, language), amount, total).get(language).to_owned()
-}
-
-/// The length of a bar, 0–100; what is there at all shows.
-fn hundredths(part: i128, whole: i128) -> u32 {
-    if whole <= 0 || part <= 0 { 0 } else { u32::try_from(part * 100 / whole).unwrap_or(100).max(1) }
 }
 
 fn downloads(ledger: &Ledger, period: Period, table: &PeriodTable, language: Language) -> Vec<Download> {

@@ -3,11 +3,13 @@
 use serde_json::json;
 
 use super::{course, home};
+use crate::config::ChartPage;
 use crate::diag::Language;
 use crate::kinds::Corpus;
+use crate::kinds::ledger::charts::{Stand, charts};
 use crate::kinds::ledger::model::{Declaration, Dimension, Group, Ledger};
 use crate::kinds::ledger::spans::{Line, Matrix, Span, spans};
-use crate::kinds::ledger::{data, words};
+use crate::kinds::ledger::{data, rollup_view, words};
 use crate::say;
 use crate::value::{Money, Period};
 use crate::view::{Address, Head, Link, Page, Planned, SpanLine, SpanMatrix, SpanPart, SpanView, View};
@@ -64,7 +66,14 @@ fn view(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>) -> SpanView {
         missing: missing(span, language),
         parts: span.parts.iter().map(|(period, _)| part(corpus, ledger, span, *period, total, language)).collect(),
         chart: course::columns(ledger, span, language),
-        matrices: span.matrices(ledger).iter().map(|one| matrix(&ledger.declaration, one, total, language)).collect(),
+        charts: charts(&Stand {
+            directory: &corpus.shared.directory,
+            ledger,
+            page: ChartPage::Span,
+            parts: &span.parts.iter().map(|(period, _)| *period).collect::<Vec<_>>(),
+            language,
+        }),
+        matrices: matrices(&ledger.declaration, &span.matrices(ledger), total, language),
         others: others.map(|other| link(ledger, other.period, language)).collect(),
         json: format!("{}/data.json", ledger.folder(span.period)),
     }
@@ -104,6 +113,42 @@ fn part(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>, period: Period, whole
     }
 }
 
+/// The matrices a page shows: one whose groups a tree shows with their branches is not shown again.
+fn matrices(declaration: &Declaration, all: &[Matrix], whole: Option<Money>, language: Language) -> Vec<SpanMatrix> {
+    let is_tree = |matrix: &Matrix| {
+        rollup_view::is_tree_by(declaration, &matrix.by) && matrix.lines.iter().any(|line| line.key.first().is_some_and(Option::is_some))
+    };
+    let tree_of = |matrix: &Matrix| all.iter().find(|tree| is_tree(tree) && tree.by[1..] == matrix.by[..]);
+    let plain = all.iter().filter(|matrix| !rollup_view::is_tree_by(declaration, &matrix.by));
+    let shown = plain.map(|plain| match tree_of(plain) {
+        Some(tree) => SpanMatrix { lines: tree_lines(tree, whole, language), ..matrix(declaration, plain, whole, language) },
+        None => matrix(declaration, plain, whole, language),
+    });
+    shown.collect()
+}
+
+/// Branches, largest first, each before its parts; what is in no branch last.
+fn tree_lines(tree: &Matrix, whole: Option<Money>, language: Language) -> Vec<SpanLine> {
+    let mut branches: Vec<Line> = Vec::new();
+    for part in &tree.lines {
+        let key = vec![part.key[0].clone()];
+        match branches.iter_mut().find(|branch| branch.key == key) {
+            Some(branch) => branch.add(part),
+            None => branches.push(Line { key, cells: part.cells.clone(), amount: part.amount, rows: part.rows }),
+        }
+    }
+    branches.sort_by(|a, b| (a.key[0].is_none(), b.amount, b.rows, &a.key).cmp(&(b.key[0].is_none(), a.amount, a.rows, &b.key)));
+    let mut shown = Vec::new();
+    for branch in &branches {
+        let name = rollup_view::branch_name(branch.key[0].as_deref(), language);
+        shown.push(SpanLine { key: name, level: 1, ..line(branch, whole, language) });
+        for part in tree.lines.iter().filter(|part| part.key[0] == branch.key[0]) {
+            shown.push(SpanLine { key: words::group_key(&part.key[1..], language), level: 2, ..line(part, whole, language) });
+        }
+    }
+    shown
+}
+
 fn matrix(declaration: &Declaration, matrix: &Matrix, whole: Option<Money>, language: Language) -> SpanMatrix {
     let columns = matrix.lines.first().map_or(0, |line| line.cells.len());
     let sum = |column: usize| {
@@ -125,6 +170,7 @@ fn line(line: &Line, whole: Option<Money>, language: Language) -> SpanLine {
     let cell = |group: &Option<Group>| group.as_ref().map_or_else(String::new, |group| figure(group.amount, group.rows));
     SpanLine {
         key: words::group_key(&line.key, language),
+        level: 0,
         cells: line.cells.iter().map(cell).collect(),
         total: figure(line.amount, line.rows),
         percent: line.amount.zip(whole).and_then(|(amount, whole)| amount.percent_of(whole)),

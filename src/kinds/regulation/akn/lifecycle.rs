@@ -60,7 +60,8 @@ fn kind(made_by: MadeBy) -> &'static str {
 /// The version of another work that puts this one out of force.
 fn replacing<'a>(meta: &Meta<'a>) -> Option<(&'a Work, &'a Version)> {
     let own = Replaced { code: meta.work.code.clone(), date: meta.version.effective };
-    let mut versions = meta.collection.works.iter().flat_map(|work| work.versions.iter().map(move |version| (work, version)));
+    let works = meta.collection.replacing.iter().map(|at| &meta.collection.works[*at]);
+    let mut versions = works.flat_map(|work| work.versions.iter().map(move |version| (work, version)));
     versions.find(|(_, version)| version.front.replaces.contains(&own))
 }
 

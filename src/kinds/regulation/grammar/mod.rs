@@ -23,5 +23,7 @@ pub fn parse(text: &str, body: &Range<usize>, wrapped: bool) -> Tree {
     if text.len() >= Span::LIMIT {
         return Tree::default();
     }
-    build::build(text, line::lines(text, body.clone(), wrapped))
+    let mut tree = build::build(text, line::lines(text, body.clone(), wrapped));
+    tree.wrapped = wrapped;
+    tree
 }

@@ -1,5 +1,7 @@
 //! 适用于我: what applies to a department or a role, and what the texts say it has to do.
 
+use memchr::memmem::Finder;
+
 use super::Overview;
 use super::duty::sayings;
 use super::list::listed;
@@ -66,6 +68,7 @@ fn index(overview: Overview<'_>) -> Page {
 
 fn page(overview: Overview<'_>, reader: &Reader) -> Page {
     let as_of = overview.corpus.shared.as_of;
+    let naming: Vec<Finder<'_>> = reader.names.iter().filter(|name| !name.is_empty()).map(Finder::new).collect();
     let mut view = ApplicableView { name: reader.name.clone(), works: Vec::new(), general: Vec::new(), duties: Vec::new(), count: 0 };
     for work in overview.works() {
         let version = work.shown(as_of);
@@ -78,6 +81,10 @@ fn page(overview: Overview<'_>, reader: &Reader) -> Page {
             view.works.push(listed(overview, work));
         } else if front.applies_to.is_empty() && front.roles.is_empty() {
             view.general.push(listed(overview, work));
+        }
+        let is_named = |name: &Finder<'_>| name.find(version.text().as_bytes()).is_some();
+        if !version.tree.wrapped && !naming.iter().any(is_named) {
+            continue;
         }
         let duties = duties(overview, reader, work, version);
         view.count += duties.len();

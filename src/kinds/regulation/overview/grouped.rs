@@ -17,11 +17,12 @@ enum Dimension {
     Topic,
     Issuer,
     Year,
+    Number,
     Letter,
 }
 
-const DIMENSIONS: [Dimension; 6] =
-    [Dimension::Department, Dimension::Role, Dimension::Topic, Dimension::Issuer, Dimension::Year, Dimension::Letter];
+const DIMENSIONS: [Dimension; 7] =
+    [Dimension::Department, Dimension::Role, Dimension::Topic, Dimension::Issuer, Dimension::Year, Dimension::Number, Dimension::Letter];
 
 impl Dimension {
     /// Its name in addresses.
@@ -32,6 +33,7 @@ impl Dimension {
             Self::Topic => "topic",
             Self::Issuer => "issuer",
             Self::Year => "year",
+            Self::Number => "number",
             Self::Letter => "letter",
         }
     }
@@ -75,6 +77,9 @@ fn page(overview: Overview<'_>, dimension: Dimension) -> Page {
             }
         })
         .collect();
+    if dimension == Dimension::Number {
+        groups.iter_mut().for_each(|group| group.works.sort_by_key(|work| serial(&work.number)));
+    }
     if dimension == Dimension::Year {
         groups.reverse();
     }
@@ -101,12 +106,25 @@ fn keys(overview: Overview<'_>, dimension: Dimension, work: &Work) -> Vec<(usize
             let day = front.published.or(front.adopted).unwrap_or(version.effective);
             vec![(0, chrono::Datelike::year(&day).to_string())]
         }
+        Dimension::Number => front.number.iter().map(|number| (0, series(number).to_owned())).collect(),
         Dimension::Letter => {
             let first = slug(overview.short(&front.title)).chars().next().unwrap_or('#').to_ascii_uppercase();
             vec![if first.is_ascii_alphabetic() { (0, first.to_string()) } else { (1, String::from("#")) }]
         }
     };
     if keys.is_empty() { vec![(LAST, String::from("none"))] } else { keys }
+}
+
+/// What numbers of one series share: 云检办〔2026〕 of 云检办〔2026〕3号.
+fn series(number: &str) -> &str {
+    let end = number.trim_end().trim_end_matches('号');
+    end.trim_end_matches(|c: char| c.is_numeric()).trim_end_matches('第')
+}
+
+/// Its place in the series.
+fn serial(number: &str) -> u32 {
+    let rest = &number[series(number).len()..];
+    rest.chars().filter_map(|c| c.to_digit(10)).take(9).fold(0, |serial, digit| serial * 10 + digit)
 }
 
 fn title(overview: Overview<'_>, dimension: Dimension, order: usize, key: &str) -> String {

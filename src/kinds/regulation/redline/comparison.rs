@@ -45,7 +45,8 @@ pub fn links(collection: &Collection, work: &Work, version: &Version, as_of: Dat
         of_work(collection, work, as_of).into_iter().filter(|one| own(one.new) || (own(one.old) && one.old_work.code == work.code));
     let replaces =
         |other: &&Work| other.code != work.code && replaced_by(other).any(|(_, code, date)| code == work.code && date == version.effective);
-    let later = collection.works.iter().filter(replaces).flat_map(|other| of_work(collection, other, as_of));
+    let replacing = collection.replacing.iter().map(|at| &collection.works[*at]);
+    let later = replacing.filter(replaces).flat_map(|other| of_work(collection, other, as_of));
     let later = later.filter(|one| one.old_work.code == work.code && own(one.old));
     let link = |one: Comparison<'_>| Some(Link::new(one.file("index.html")?.as_str(), one.named_from(work, version, language)));
     of_own.chain(later).filter_map(link).collect()

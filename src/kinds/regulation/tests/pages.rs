@@ -86,6 +86,7 @@ fn every_address_is_planned_once() {
         "by/topic/index.html",
         "by/issuer/index.html",
         "by/year/index.html",
+        "by/number/index.html",
         "by/letter/index.html",
         "for/index.html",
         "for/office/index.html",
