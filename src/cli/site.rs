@@ -1,5 +1,6 @@
 //! What the commands that read a site share.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::report::{Format, Report};
@@ -84,9 +85,31 @@ pub(crate) fn language(context: &Context, run: &Run) -> Language {
 }
 
 pub(crate) fn unreadable(context: &Context, error: &SourceError, format: Format) -> Exit {
-    let (path, reason) = (error.path.display(), &error.error);
-    let diagnostic = Diagnostic::error(crate::diag::output::IO, say!("不能读取 {path}：{reason}", "cannot read {path}: {reason}"))
-        .help(say!("请检查文件是否被别的程序打开、是否有权限", "check whether another program holds it and whether you may read it"));
+    let path = error.path.display();
+    let (message, help) = match error.error.kind() {
+        ErrorKind::NotFound => (
+            say!("没有这个文件：{path}", "there is no such file: {path}"),
+            say!(
+                "请核对文件名和所在的文件夹；名字里有空格的，用双引号括起来",
+                "check its name and folder; put a name with blanks in quotes"
+            ),
+        ),
+        ErrorKind::PermissionDenied => (
+            say!("没有权限读取 {path}", "{path} may not be read"),
+            say!("请检查文件的权限，或复制到自己的文件夹再试", "see who may read it, or copy it into a folder of your own"),
+        ),
+        ErrorKind::IsADirectory => {
+            (say!("{path} 是文件夹，不是文件", "{path} is a folder, not a file"), say!("请写文件夹里的文件名", "name a file in it"))
+        }
+        _ => {
+            let reason = &error.error;
+            (
+                say!("不能读取 {path}：{reason}", "cannot read {path}: {reason}"),
+                say!("请检查文件是否被别的程序打开、是否有权限", "check whether another program holds it and whether you may read it"),
+            )
+        }
+    };
+    let diagnostic = Diagnostic::error(crate::diag::output::IO, message).help(help);
     show(context, &[diagnostic], &SourceMap::default(), context.language(None), format);
     Exit::Io
 }

@@ -4,6 +4,8 @@
 
 use serde::Deserialize;
 
+use crate::diag::Text;
+
 /// A `check` block, or `[[ledger.check]]`.
 #[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -13,6 +15,8 @@ pub struct RawCheck {
     pub id: String,
     /// What is asked, in a few words: 陪餐人数. Default: the id.
     pub title: Option<String>,
+    /// The same in English. Default: the title.
+    pub title_en: Option<String>,
     /// Ledger whose rows are held against it. Below an article it must be given; in a ledger it is the ledger itself.
     pub ledger: Option<String>,
     /// What must hold for every row, in SQL.
@@ -24,6 +28,8 @@ pub struct RawCheck {
     pub query: Option<String>,
     /// What is said of a row at fault; `{field}` stands for what the row holds, `{total:money}` for a computed amount.
     pub message: String,
+    /// The same in English. Default: the message.
+    pub message_en: Option<String>,
     /// How grave it is. Default: `violation`.
     #[serde(default)]
     pub severity: CheckSeverity,
@@ -44,6 +50,19 @@ pub enum CheckSeverity {
     Warning,
     /// 提示
     Notice,
+}
+
+impl RawCheck {
+    /// What is asked, in both languages; the id where no title is given.
+    pub fn titles(&self) -> Text {
+        let zh = self.title.as_ref().unwrap_or(&self.id);
+        Text { zh: zh.clone(), en: self.title_en.as_ref().unwrap_or(zh).clone() }
+    }
+
+    /// What is said of a row at fault, in both languages.
+    pub fn messages(&self) -> Text {
+        Text { zh: self.message.clone(), en: self.message_en.as_ref().unwrap_or(&self.message).clone() }
+    }
 }
 
 impl CheckSeverity {

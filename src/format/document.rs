@@ -165,6 +165,9 @@ pub fn parse_table(file: SourceFile, settings: &TableSettings) -> Checked<Option
 }
 
 fn text_table(file: SourceFile, settings: &TableSettings) -> Checked<Option<Table>> {
+    if settings.encoding.is_none() && is_unmarked_utf16(&file.bytes) {
+        return Checked::new(None, vec![unmarked_utf16(&file.path)]);
+    }
     let source = match decode(file.bytes, settings.encoding.as_deref()) {
         Ok((text, encoding)) => SourceText { file: file.path, text: text.into(), encoding },
         Err(error) => return Checked::new(None, vec![undecodable(&file.path, true, error)]),
@@ -172,6 +175,28 @@ fn text_table(file: SourceFile, settings: &TableSettings) -> Checked<Option<Tabl
     let mut diagnostics = Vec::from_iter(encoding_suspect(&source));
     let table = Table::scan(source).take(&mut diagnostics);
     Checked::new(Some(table), diagnostics)
+}
+
+/// Text of two bytes a character without the mark that would say so: of digits, commas and line ends every other byte is NUL.
+fn is_unmarked_utf16(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 4096;
+    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    let marked = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
+    let nul = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (nul(0), nul(1));
+    !marked && start.len() >= 16 && even.max(odd) * 8 >= start.len() && even.min(odd) * 8 <= even.max(odd)
+}
+
+fn unmarked_utf16(file: &Arc<str>) -> Diagnostic {
+    Diagnostic::error(
+        ledger::ENCODING_INVALID,
+        say!("这个文件像是 UTF-16 编码，开头却没有标记（BOM）", "the file seems to be UTF-16 without a byte order mark"),
+    )
+    .at(Place::file(file))
+    .help(say!(
+        "请用 Excel 或 WPS 打开它，另存为“CSV UTF-8”；或在 _index.md 的 [ledger] 里写 encoding = \"utf-16le\"",
+        "save it as CSV UTF-8 in Excel or WPS, or write encoding = \"utf-16le\" under [ledger] in _index.md"
+    ))
 }
 
 fn too_large(file: &Arc<str>, bytes: usize, limit: u64) -> Diagnostic {

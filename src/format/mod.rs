@@ -5,7 +5,9 @@
 mod document;
 pub mod table;
 mod toml_reader;
+mod toml_text;
 pub mod workbook;
 
 pub use document::{Document, Parsed, ParsedFile, TableSettings, parse, parse_table};
 pub use toml_reader::{Area, nearest, read_toml};
+pub use toml_text::Written;

@@ -77,7 +77,7 @@ pub enum Limit {
 }
 
 /// A row of `approval_bands.csv`: amounts above `from` and up to `to` are for that level to approve. In SQL the table
-/// `approval_bands` has the columns class, "from", "to" (分), level.
+/// `approval_bands` has the columns class, "from", "to" (分), level, since, until.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApprovalBand {
     /// What is approved: 支出, 采购, 接待.
@@ -88,6 +88,10 @@ pub struct ApprovalBand {
     pub to: Option<Money>,
     /// Least level of who approves, as in `people.csv`: 1 staff … 4 head.
     pub level: i64,
+    /// First day it holds; absent for always.
+    pub since: Option<Date>,
+    /// Last day it holds; absent for still.
+    pub until: Option<Date>,
 }
 
 /// A row of `control_totals.csv`: what another book says a ledger's period adds up to. In SQL the table
@@ -102,6 +106,8 @@ pub struct ControlTotal {
     pub source: String,
     /// Its total.
     pub amount: Money,
+    /// Where it stands.
+    pub place: Place,
 }
 
 impl Standard {
@@ -122,10 +128,11 @@ impl Tables {
         self.standards.iter().any(|standard| standard.class == class)
     }
 
-    /// The level that an amount needs; of several bands the highest.
-    pub fn approval_level(&self, class: &str, amount: Money) -> Option<i64> {
+    /// The level that an amount needs on a day; of several bands the highest.
+    pub fn approval_level(&self, class: &str, amount: Money, date: Date) -> Option<i64> {
+        let holds = |band: &ApprovalBand| band.since.is_none_or(|since| since <= date) && band.until.is_none_or(|until| date <= until);
         let within = |band: &&ApprovalBand| {
-            band.class == class && band.from.is_none_or(|from| from < amount) && band.to.is_none_or(|to| amount <= to)
+            band.class == class && holds(band) && band.from.is_none_or(|from| from < amount) && band.to.is_none_or(|to| amount <= to)
         };
         self.bands.iter().filter(within).map(|band| band.level).max()
     }

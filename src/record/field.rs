@@ -160,8 +160,11 @@ impl Field {
     }
 
     /// Whether a folded header names it.
-    pub(super) fn is_named(&self, folded: &str) -> bool {
+    pub(crate) fn is_named(&self, folded: &str) -> bool {
         let names = || std::iter::once(&self.title).chain(&self.aliases).map(|title| fold(title)).collect();
-        folded == self.name || self.folded.get_or_init(names).iter().any(|name| name == folded)
+        // `Fund source` is fund_source: blanks are folded away, and underscores are none of a header's.
+        folded == self.name
+            || folded.bytes().eq(self.name.bytes().filter(|byte| *byte != b'_'))
+            || self.folded.get_or_init(names).iter().any(|name| name == folded)
     }
 }

@@ -37,10 +37,21 @@ pub(super) fn header_unknown(table: &Table, fields: &[Field]) -> Diagnostic {
         .map(|row| row.texts().filter(|text| !text.is_empty()).map(|text| text.into_owned()).collect())
         .unwrap_or_default();
     let read = first.join("、");
+    let Text { zh: by, en: by_en } = match (table.sheet(), table.delimiter()) {
+        (Some(sheet), _) => {
+            let name = sheet.name();
+            say!("读的是工作表“{name}”", "of the sheet “{name}”")
+        }
+        (None, '\t') => say!("按制表符分列", "parted by tabs"),
+        (None, delimiter) => say!("按“{delimiter}”分列", "parted by {delimiter}"),
+    };
     let place = table.rows().next().map_or_else(|| Place::file(&table.source().file), |row| row.row_place());
     Diagnostic::error(
         ledger::HEADER_UNKNOWN,
-        say!("前 30 行里没有认得的表头；第一行读到：{read}", "no header was recognised in the first 30 rows; the first row reads: {read}"),
+        say!(
+            "前 30 行里没有认得的表头；{by}，第一行读到：{read}",
+            "no header was recognised in the first 30 rows; {by_en}, the first row reads: {read}"
+        ),
     )
     .at(place)
     .help(say!(
@@ -82,12 +93,18 @@ pub(super) fn column_unknown(row: Row<'_>, column: usize, title: &str, fields: &
         say!("{letter} 列“{title}”不在声明的列里，不会公示", "column {letter} “{title}” is not declared and is left out"),
     )
     .at(row.place(column, Some(title)))
-    .help(match near {
-        Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
+    .help(match near.or_else(|| without_brackets(&folded, fields)) {
+        Some(near) => say!("是不是“{near}”？请把列名改成它", "did you mean “{near}”? Name the column so"),
         None => {
             say!("如需公示，请在 _index.md 里用 [[ledger.field]] 声明它", "to publish it, declare it with [[ledger.field]] in _index.md")
         }
     })
+}
+
+/// The title that is known where what stands in brackets behind it is left out: 摘要（用途）.
+fn without_brackets<'a>(folded: &str, fields: &'a [Field]) -> Option<&'a String> {
+    let base = &folded[..folded.find('(')?];
+    fields.iter().find(|field| field.is_named(base)).map(|field| &field.title)
 }
 
 pub(super) fn column_missing(row: Row<'_>, field: &Field) -> Diagnostic {
@@ -109,7 +126,10 @@ pub(super) fn unit_conflict(row: Row<'_>, column: usize, unit: MoneyUnit, other:
         say!("列名写的单位是{unit}，表上方写的是{other}", "the column says {unit}, the rows above the header say {other}"),
     )
     .at(row.place(column, None))
-    .help(say!("请改成一致", "make them agree"))
+    .help(say!(
+        "请核对金额，把列名或者表上方的单位改成对的那一个；没有用的删去",
+        "see which of them the amounts are in, correct the other, or delete it"
+    ))
 }
 
 pub(super) fn header_repeated(row: Row<'_>) -> Diagnostic {
@@ -137,7 +157,10 @@ pub(super) fn row_long(row: Row<'_>, column: usize, width: usize) -> Diagnostic 
         say!("{letter} 列超出了表头的 {width} 列", "column {letter} lies beyond the {width} columns of the header"),
     )
     .at(row.place(column, None))
-    .help(say!("内容里有逗号时要用双引号括住整个单元格", "put a cell that holds a comma in quotes"))
+    .help(say!(
+        "删去多出的内容；内容里有分隔符（逗号、分号）时，要用双引号括住整个单元格",
+        "delete what is too much; put a cell that holds a comma or semicolon of its own in quotes"
+    ))
 }
 
 pub(super) fn required_missing(at: At<'_>) -> Diagnostic {
@@ -175,6 +198,11 @@ pub(super) fn amount(at: At<'_>, error: MoneyError) -> Diagnostic {
             ledger::AMOUNT_MALFORMED,
             say!("不认识的币种：{read}", "an unknown currency: {read}"),
             say!("金额只记人民币；请折算后填写", "amounts are in 元; convert it"),
+        ),
+        MoneyError::Precision if at.title.contains("万元") => (
+            ledger::AMOUNT_PRECISION,
+            say!("以万元计，最多六位小数（精确到分），读到：{read}", "in 万元 an amount has six decimals at most; found {read}"),
+            say!("请四舍五入到六位小数，或把这一列改为以元计", "round it to six decimals, or give the column in 元"),
         ),
         MoneyError::Precision => (
             ledger::AMOUNT_PRECISION,
@@ -252,7 +280,10 @@ pub(super) fn value(at: At<'_>, kind: &FieldType) -> Diagnostic {
             let list = values.join("、");
             say!("请填其中一个：{list}", "one of: {list}")
         }
-        FieldType::Integer => say!("请填整数", "a whole number"),
+        FieldType::Integer | FieldType::Decimal(_) if has_unit(at.content().as_ref()) => {
+            say!("请只填数字，不带单位", "the number alone, without its unit")
+        }
+        FieldType::Integer => say!("请填整数，如 3", "a whole number, as 3"),
         FieldType::Decimal(places) => say!("请填数字，最多 {places} 位小数", "a number with at most {places} decimals"),
         FieldType::Boolean => say!("请填 是 或 否", "是 or 否"),
         FieldType::Month => say!("请写成 2026-03", "2026-03"),
@@ -260,6 +291,12 @@ pub(super) fn value(at: At<'_>, kind: &FieldType) -> Diagnostic {
     };
     let code = if matches!(kind, FieldType::Enum(_)) { ledger::VALUE_UNKNOWN } else { ledger::VALUE_INVALID };
     Diagnostic::error(code, say!("“{title}”不能是 {read}", "“{title}” cannot be {read}")).at(at.place()).help(help)
+}
+
+/// Digits and something behind them: 1100公里, 1.8L.
+fn has_unit(read: &str) -> bool {
+    let rest = read.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    rest.len() < read.len() && rest.starts_with(char::is_alphabetic) && !rest.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A value below the least or above the greatest.
@@ -294,7 +331,7 @@ pub(super) fn with_field_help(mut found: Diagnostic, words: &str) -> Diagnostic 
     if !words.is_empty()
         && let Some(Text { zh, en }) = found.help.take()
     {
-        found.help = Some(say!("{zh}；{words}", "{en}; {words}"));
+        found.help = Some(say!("{words}；{zh}", "{words}; {en}"));
     }
     found
 }

@@ -184,7 +184,8 @@ impl<'a> Reader<'a> {
             entry.1 += 1;
         }
         let value = read.value();
-        let error = read.error.clone().or_else(|| field.limits.check(at, value).map(|found| findings::with_field_help(found, &field.help)));
+        let error = read.error.clone().or_else(|| field.limits.check(at, value));
+        let error = error.map(|found| findings::with_field_help(found, &field.help));
         let blank = value == Value::Absent && error.is_none();
         if blank && field.fill_down {
             self.records.repeat(position);

@@ -231,3 +231,138 @@ fn an_article_shows_what_it_found() {
         assert!(page.contains(words), "{words}: {page}");
     }
 }
+
+/// What is said of a check that is wrong: code, the characters pointed at, and the words in both languages.
+fn faults(root: &TempDir, file: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(root.path().join(file)).unwrap();
+    let run = |language: &str| -> serde_json::Value {
+        let output =
+            gongshi(root.path()).args(["--lang", language, "check", "--as-of", "2026-11-05", "--format", "json"]).output().unwrap();
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let (zh, en) = (run("zh"), run("en"));
+    let errors = |document: &serde_json::Value| -> Vec<serde_json::Value> {
+        document["diagnostics"].as_array().unwrap().iter().filter(|found| found["severity"] == "error").cloned().collect()
+    };
+    let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+    errors(&zh)
+        .iter()
+        .zip(errors(&en))
+        .map(|(zh, en)| {
+            assert_eq!(zh["file"], file, "{zh}");
+            let line = text.lines().nth(number(&zh["line"]) - 1).unwrap();
+            let at: String = line.chars().skip(number(&zh["column"]) - 1).take(9).collect();
+            format!("{} {at} | {} | {}", zh["code"].as_str().unwrap(), zh["message"].as_str().unwrap(), en["message"].as_str().unwrap())
+        })
+        .collect()
+}
+
+/// Faults of every text of a check: one word is `WRONG`, and exactly there it is pointed at.
+const WRONG: [(&str, &str); 9] = [
+    (
+        "require = \"companions <= companion\"\nmessage = \"m\"",
+        "check/unknown-field companion | 没有名为“companion”的列 | there is no column “companion”",
+    ),
+    (
+        "where = \"guests > 1 AND gests > 2\"\nrequire = \"guests > 0\"\nmessage = \"m\"",
+        "check/unknown-field gests > 2 | 没有名为“gests”的列 | there is no column “gests”",
+    ),
+    (
+        "require = \"\"\"\nCASE WHEN guests <= 10\n  THEN companions <= 3\n  ELSE compenions * 3 <= guests END\n\"\"\"\nmessage = \"m\"",
+        "check/unknown-field compenion | 没有名为“compenions”的列 | there is no column “compenions”",
+    ),
+    (
+        "query = '''\nSELECT 'reception' AS _ledger, _period, _row, guests\nFROM receptions\n'''\nmessage = \"m\"",
+        "check/unknown-ledger reception | 没有名为“receptions”的台账 | there is no ledger “receptions”",
+    ),
+    (
+        "query = \"SELECT 'reception' AS _ledger, _period, _row FORM reception\"\nmessage = \"m\"",
+        "check/sql reception | SQL 写错了，“reception”处读不懂 | the SQL cannot be read at “reception”",
+    ),
+    (
+        "require = \"guests > 0\"\nmessage = \"来了 {guest} 人\"",
+        "check/unknown-field guest} 人\" | message 里写了 {guest}，没有这一列 | the message says {guest}, and there is no such column",
+    ),
+    (
+        "query = \"SELECT 'reception' AS _ledger, _period, NULL AS _row, SUM(guests) AS n FROM reception GROUP BY _period\"\nmessage = \"共 {total:count} 人\"",
+        "check/unknown-field total:cou | message 里写了 {total}，没有这一列 | the message says {total}, and there is no such column",
+    ),
+    (
+        "query = \"SELECT 'reception' AS _ledger, _period, NULL AS _row, SUM(guests) AS n FROM reception GROUP BY _period\"\nmessage = '共 {n} 人'",
+        "check/undeclared-unit n} 人' | message 里的 {n} 是算出来的数字，没有写明单位 | {n} of the message is a computed number without a unit",
+    ),
+    (
+        "query = \"SELECT 'reception' AS _ledger, _period, NULL AS _row, SUM(guests) AS n FROM reception GROUP BY _period\"\nmessage = \"共 \\\"{n:cuont}\\\" 人\"",
+        "check/undeclared-unit cuont}\\\"  | message 里 {n:cuont} 的单位“cuont”不认识 | the message says {n:cuont}, and cuont is no unit",
+    ),
+];
+
+#[test]
+fn the_word_that_is_wrong_is_pointed_at_below_an_article() {
+    let root = reception("");
+    let file = "content/regulations/JD-01/2026-01-01.md";
+    for (check, expected) in WRONG {
+        let text = format!(
+            "+++\ntitle = \"公务接待管理办法\"\n+++\n第一条　为了规范公务接待，制定本办法。\n\n```check\nid = \"reception/companions\"\n\
+             title = \"guests companion receptions total n\"\nledger = \"reception\"\n{check}\n```\n"
+        );
+        write(root.path(), &[(file, text.as_bytes())]);
+        assert_eq!(faults(&root, file), [expected], "{check}");
+    }
+    let unknown = rule("guests > 0").replace("ledger = \"reception\"", "ledger = 'recption'");
+    write(root.path(), &[(file, unknown.as_bytes())]);
+    assert_eq!(faults(&root, file), ["check/unknown-ledger recption' | 没有名为 recption 的台账 | there is no ledger recption"]);
+}
+
+#[test]
+fn the_word_that_is_wrong_is_pointed_at_in_the_settings_of_a_ledger() {
+    let root = reception("guests > 0");
+    let file = "content/reception/_index.md";
+    let own = String::from_utf8(RECEPTION.to_vec()).unwrap();
+    for (check, expected) in WRONG {
+        let other = "[[ledger.check]]\nid = \"reception/other\"\nrequire = \"guests > 0\"\nmessage = \"companion gests {guests}\"\n\n";
+        let check = format!("{other}[[ledger.check]]\nid = \"reception/own\"\n{check}\n+++\n");
+        write(
+            root.path(),
+            &[(
+                file,
+                own.replace("+++\n\n", "")
+                    .replacen("title = \"公函\"\ntype = \"text\"\n+++\n", &format!("title = \"公函\"\ntype = \"text\"\n\n{check}"), 1)
+                    .as_bytes(),
+            )],
+        );
+        assert_eq!(faults(&root, file), [expected], "{check}");
+    }
+}
+
+#[test]
+fn who_cannot_be_found_is_named_and_what_to_do_about_it() {
+    let root = site(&[
+        ("content/spending/_index.md", "+++\ntitle = \"支出\"\nkind = \"ledger\"\n[ledger]\npreset = \"spending\"\n+++\n".as_bytes()),
+        ("content/people.csv", "编号,姓名,级别\nb01,陈立群,2\nz01,周明远,4\n".as_bytes()),
+        // Bands need no days.
+        ("content/approval_bands.csv", "类别,超过,不超过,级别\n支出,,2000,2\n支出,2000,50000,4\n".as_bytes()),
+        (
+            "content/spending/2026-10.csv",
+            "日期,部门,摘要,金额,经办人,审批人\n2026-10-08,办公室,办公用纸,100,许丹,陈立裙\n2026-10-08,办公室,打印耗材,100,许丹,孙某\n\
+             2026-10-09,办公室,空调,3000,许丹,周明远\n2026-10-12,办公室,复印机,60000,许丹,周明远\n"
+                .as_bytes(),
+        ),
+    ]);
+    let document = checked(root.path());
+    let told: Vec<String> = document["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|found| found["code"] == "ledger/cannot-check")
+        .map(|found| format!("{}{} {}", found["column_letter"].as_str().unwrap(), found["row"], found["message"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "F2 需说明：“审批人有相应的审批权限”无法核查：people.csv 里没有审批人“陈立裙”；是不是“陈立群”？写错了请改正，没有登记请在 people.csv 里加一行（编号、姓名、级别）",
+            "F3 需说明：“审批人有相应的审批权限”无法核查：people.csv 里没有审批人“孙某”；写错了请改正，没有登记请在 people.csv 里加一行（编号、姓名、级别）",
+            "D5 需说明：“审批人有相应的审批权限”无法核查：approval_bands.csv 里没有这个金额当天的审批级别；请补上这一档",
+        ]
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 use super::support::{TempDir, built, checked, found, gongshi, json, repository, site};
 
@@ -202,4 +202,125 @@ fn people_and_rosters_may_be_workbooks_too() {
     }
     let root = site(&[("content/people.xlsx", &people.save_to_buffer().unwrap())]);
     assert_eq!(found(&checked(root.path())), [""; 0]);
+}
+
+/// A month as Excel keeps it: a merged department, a date in a column of texts, numbers that are dates by their column alone,
+/// formulas with what they came to, and explanations on a sheet of their own.
+fn rich_workbook() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("十月").unwrap();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    for (column, title) in ["凭证号", "日期", "部门", "摘要", "金额"].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(column).unwrap(), title).unwrap();
+    }
+    sheet.merge_range(1, 2, 2, 2, "办公室", &Format::new()).unwrap();
+    for (row, amount) in [(1, "=1200+34.5"), (2, "=E2*2")] {
+        sheet.write_with_format(row, 0, ExcelDateTime::from_ymd(2026, 10, 8).unwrap(), &day).unwrap();
+        sheet.write(row, 1, 46303 + row).unwrap();
+        sheet.write(row, 3, "其他").unwrap();
+        sheet.write_formula(row, 4, Formula::new(amount).set_result(if row == 1 { "1234.5" } else { "2469" })).unwrap();
+        sheet.write(row, 5, 0).unwrap();
+    }
+    sheet.write(0, 5, "行号").unwrap();
+    sheet.write(1, 5, 1).unwrap();
+    sheet.write(2, 5, 2).unwrap();
+    let words = workbook.add_worksheet().set_name("说明").unwrap();
+    for (column, title) in ["核查", "行", "内容", "说明", "说明人", "日期", "处理结果"].into_iter().enumerate() {
+        words.write(0, u16::try_from(column).unwrap(), title).unwrap();
+    }
+    words.write(1, 0, "spending/vague-summary").unwrap();
+    words.write(1, 1, 1).unwrap();
+    words.write(1, 3, "摘要已补").unwrap();
+    words.write(1, 6, "已整改").unwrap();
+    words.write(2, 0, "spending/vague-summary").unwrap();
+    words.write(2, 1, 9).unwrap();
+    words.write(2, 3, "没有这一行").unwrap();
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_workbook_with_merged_cells_formulas_and_explanations() {
+    let fill = String::from_utf8(SPENDING.to_vec()).unwrap().replace("+++\n\n", "").replacen(
+        "preset = \"spending\"\n",
+        "preset = \"spending\"\n[[ledger.field]]\nname = \"department\"\nfill-down = true\n",
+        1,
+    );
+    let root = site(&[("content/spending/_index.md", fill.as_bytes()), ("content/spending/2026-10.xlsx", &rich_workbook())]);
+    let document = checked(root.path());
+    let codes: Vec<String> = found(&document).iter().map(|line| line.replace("content/spending/2026-10.xlsx ", "")).collect();
+    assert_eq!(codes, ["check/finding 2 D 其他", "ledger/explanation-unneeded 3 A spending/vague-summary", "check/finding 3 D 其他"]);
+    let unneeded = document["diagnostics"].as_array().unwrap().iter().find(|found| found["code"] == "ledger/explanation-unneeded").unwrap();
+    assert_eq!(unneeded["sheet"], "说明");
+    let data = json(&built(root.path()), "spending/2026-10/data.json");
+    let row = |at: usize| ["voucher_no", "date", "department", "amount"].map(|name| data["rows"][at][name].as_str().unwrap().to_owned());
+    assert_eq!(row(0), ["2026-10-08", "2026-10-09", "办公室", "1234.50"]);
+    assert_eq!(row(1), ["2026-10-08", "2026-10-10", "办公室", "2469.00"]);
+    assert_eq!((&data["findings"][0]["explained"], &data["findings"][1]["explained"]), (&true.into(), &false.into()));
+}
+
+#[test]
+fn a_sheet_of_other_words_under_the_name_of_explanations_is_left_alone() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, cells) in [["日期", "部门", "摘要", "金额"], ["2026-10-08", "办公室", "办公用纸", "5"]].into_iter().enumerate()
+    {
+        for (column, cell) in cells.into_iter().enumerate() {
+            sheet.write(u32::try_from(row).unwrap(), u16::try_from(column).unwrap(), cell).unwrap();
+        }
+    }
+    workbook.add_worksheet().set_name("说明").unwrap().write(0, 0, "本表由办公室填报，金额以元计").unwrap();
+    let root = ledger("2026-10.xlsx", &workbook.save_to_buffer().unwrap());
+    assert_eq!(found(&checked(root.path())), [""; 0]);
+}
+
+#[test]
+fn what_a_clerk_types_is_told_in_a_clerks_words() {
+    let helps = |name: &str, table: &str| -> Vec<String> {
+        let root = ledger(name, table.as_bytes());
+        let document = checked(root.path());
+        let all = document["diagnostics"].as_array().unwrap().iter();
+        all.map(|found| format!("{} {} {}", found["row"], found["message"].as_str().unwrap(), found["help"].as_str().unwrap())).collect()
+    };
+    for (table, expected) in [
+        (
+            "日期,部门,摘要（用途）,金额\n2026-10-08,办公室,纸箱,5\n",
+            "1 C 列“摘要（用途）”不在声明的列里，不会公示 是不是“摘要”？请把列名改成它",
+        ),
+        (
+            "日期,部门,摘要,金额（万元）\n2026-10-08,办公室,纸箱,0.1234567\n",
+            "2 以万元计，最多六位小数（精确到分），读到：0.1234567 请四舍五入到六位小数，或把这一列改为以元计",
+        ),
+        ("日期,部门,摘要,行号,金额\n2026-10-08,办公室,纸箱,3号,5\n", "2 “行号”不能是 3号 请只填数字，不带单位"),
+        (
+            "2026-10-08;办公室;纸箱;5\n2026-10-09;办公室;纸箱;5\n",
+            "1 前 30 行里没有认得的表头；按“;”分列，第一行读到：2026-10-08、办公室、纸箱、5 表头应有这些列：日期、摘要、金额；如果本单位用别的列名，请在 _index.md 的 [[ledger.field]] 里加 aliases",
+        ),
+    ] {
+        let told = helps("2026-10.csv", table);
+        assert!(told.iter().any(|told| told == expected), "{expected}: {told:#?}");
+    }
+}
+
+#[test]
+fn a_total_of_a_ledger_that_is_not_kept_is_told() {
+    let root = ledger("2026-10.csv", MONTH.as_bytes());
+    let totals = "台账,期间,来源,金额\n支出,2026-10,银行,1234.81\n支岀,2026-10,银行,5\n";
+    super::support::write(root.path(), &[("content/control_totals.csv", totals.as_bytes())]);
+    assert_eq!(
+        found(&checked(root.path())),
+        ["check/unknown-ledger content/control_totals.csv 3 A 支岀", "check/finding content/spending/2026-10.csv - - -"]
+    );
+}
+
+#[test]
+fn utf_16_without_its_mark_is_told_as_that() {
+    let bytes: Vec<u8> = MONTH.replace(',', "\t").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(outcome("2026-10.csv", &bytes).0, ["ledger/encoding-invalid content/spending/2026-10.csv - - -"]);
+}
+
+#[test]
+fn a_character_that_may_not_stand_is_told_once() {
+    let (found, _) = outcome("2026-10.csv", "日期,部门,摘要,金额\n2026-10-08,办公室,办公\0用纸,5\n".as_bytes());
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("ledger/character-forbidden content/spending/2026-10.csv 2 C "), "{found:?}");
 }

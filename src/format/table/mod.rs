@@ -33,6 +33,8 @@ pub struct Table {
     /// Where each cell begins in the text.
     cells: Vec<u32>,
     rows: Vec<RowStart>,
+    /// The sheet 说明 of the same workbook.
+    explanations: Option<Box<Table>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,18 @@ impl Table {
     /// Scans a text; the delimiter is told by a `sep=` line or by what parts the lines most evenly.
     pub fn scan(source: SourceText) -> Checked<Self> {
         scan::scan(source)
+    }
+
+    /// The explanations that stand on a sheet of the same workbook.
+    pub fn explanations(&self) -> Option<&Self> {
+        self.explanations.as_deref()
+    }
+
+    /// The same table, with explanations beside it.
+    #[must_use]
+    pub(super) fn with_explanations(mut self, explanations: Self) -> Self {
+        self.explanations = Some(Box::new(explanations));
+        self
     }
 
     /// The text it was scanned from; of a sheet, its cells one after another.

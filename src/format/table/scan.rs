@@ -22,7 +22,10 @@ struct Scanner<'a> {
 pub(super) fn scan(source: SourceText) -> Checked<Table> {
     if u32::try_from(source.text.len()).is_err() {
         let diagnostic = too_large(&source);
-        return Checked::new(Table { source, sheet: None, delimiter: ',', cells: Vec::new(), rows: Vec::new() }, vec![diagnostic]);
+        return Checked::new(
+            Table { source, sheet: None, delimiter: ',', cells: Vec::new(), rows: Vec::new(), explanations: None },
+            vec![diagnostic],
+        );
     }
     let text = &source.text;
     let (delimiter, start) = delimiter::declared(text).unwrap_or_else(|| (delimiter::detect(text), 0));
@@ -37,7 +40,7 @@ pub(super) fn scan(source: SourceText) -> Checked<Table> {
         }
     }
     let Scanner { cells, diagnostics, .. } = scanner;
-    Checked::new(Table { source, sheet: None, delimiter, cells, rows }, diagnostics)
+    Checked::new(Table { source, sheet: None, delimiter, cells, rows, explanations: None }, diagnostics)
 }
 
 impl Scanner<'_> {

@@ -135,7 +135,7 @@ impl SheetBuilder {
     pub(in crate::format) fn finish(self) -> Checked<Table> {
         let Self { text, cells, rows, file, sheet } = self;
         let source = SourceText { file, text: Arc::new(text), encoding: Encoding::Utf8 };
-        let table = Table { source, sheet: Some(sheet), delimiter: PART, cells, rows };
+        let table = Table { source, sheet: Some(sheet), delimiter: PART, cells, rows, explanations: None };
         let mut diagnostics = Vec::new();
         for row in table.rows() {
             for column in 0..row.len() {

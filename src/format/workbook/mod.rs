@@ -38,7 +38,8 @@ pub(super) enum Fault {
     TooWide(u32),
 }
 
-/// Reads a sheet: that of the given name, else the first that is neither hidden nor holds explanations.
+/// Reads a sheet: that of the given name, else the first that is neither hidden nor called 说明. Of a sheet 说明 beside it the
+/// explanations are kept. Hidden rows are told of an .xlsx; of an .xls the library does not say which are hidden.
 pub fn read(file: &Arc<str>, bytes: &[u8], kind: Kind, sheet: Option<&str>) -> Checked<Option<Table>> {
     // The library reads what it is given without bounds of its own; where it stumbles, the file is damaged.
     let read = catch_unwind(AssertUnwindSafe(|| match kind {
@@ -46,12 +47,35 @@ pub fn read(file: &Arc<str>, bytes: &[u8], kind: Kind, sheet: Option<&str>) -> C
         _ => xls(file, bytes, sheet),
     }));
     match read.unwrap_or(Err(Fault::Damaged)) {
-        Ok(read) => Checked::new(Some(read.value), read.diagnostics),
+        Ok((mut read, has_explanations)) => {
+            if has_explanations && let Some(explanations) = explanations(file, bytes, kind) {
+                read.diagnostics.extend(explanations.diagnostics);
+                read.value = read.value.with_explanations(explanations.value);
+            }
+            Checked::new(Some(read.value), read.diagnostics)
+        }
         Err(fault) => Checked::new(None, vec![findings::unreadable(file, &fault)]),
     }
 }
 
-fn xlsx(file: &Arc<str>, bytes: &[u8], sheet: Option<&str>) -> Result<Checked<Table>, Fault> {
+/// A table, and whether the workbook has a sheet of explanations beside it.
+type Opened = Result<(Checked<Table>, bool), Fault>;
+
+/// The sheet of explanations, where it holds any: other words may stand under that name too.
+fn explanations(file: &Arc<str>, bytes: &[u8], kind: Kind) -> Option<Checked<Table>> {
+    const SEARCHED: usize = 30;
+    let open = || if kind == Kind::Xlsx { xlsx(file, bytes, Some(EXPLANATIONS)) } else { xls(file, bytes, Some(EXPLANATIONS)) };
+    let (read, _) = catch_unwind(AssertUnwindSafe(open)).ok()?.ok()?;
+    let names_checks = |text: &str| matches!(text.trim(), "核查" | "核查编号" | "Check");
+    let explains = read.value.rows().take(SEARCHED).any(|row| row.texts().any(|text| names_checks(&text)));
+    explains.then_some(read)
+}
+
+fn has_explanations(sheets: &[SheetMetadata], read: &str) -> bool {
+    read.trim() != EXPLANATIONS && sheets.iter().any(|sheet| sheet.typ == SheetType::WorkSheet && sheet.name.trim() == EXPLANATIONS)
+}
+
+fn xlsx(file: &Arc<str>, bytes: &[u8], sheet: Option<&str>) -> Opened {
     let mut package = part::Package::open(bytes)?;
     package.measure_strings()?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
@@ -59,6 +83,7 @@ fn xlsx(file: &Arc<str>, bytes: &[u8], sheet: Option<&str>) -> Result<Checked<Ta
         _ => Fault::Damaged,
     })?;
     let name = choose(workbook.sheets_metadata(), sheet)?;
+    let explained = has_explanations(workbook.sheets_metadata(), &name);
     let more = package.look_at(&name)?;
     let from_1904 = workbook.has_1904_epoch();
     let mut builder = SheetBuilder::new(file, &name, from_1904, more.bare_formulas);
@@ -69,10 +94,10 @@ fn xlsx(file: &Arc<str>, bytes: &[u8], sheet: Option<&str>) -> Result<Checked<Ta
     }
     let mut read = builder.finish();
     read.diagnostics.extend(findings::hidden_rows(&read.value, &more.hidden));
-    Ok(read)
+    Ok((read, explained))
 }
 
-fn xls(file: &Arc<str>, bytes: &[u8], sheet: Option<&str>) -> Result<Checked<Table>, Fault> {
+fn xls(file: &Arc<str>, bytes: &[u8], sheet: Option<&str>) -> Opened {
     if kind::is_encrypted(bytes) {
         return Err(Fault::Encrypted);
     }
@@ -81,6 +106,7 @@ fn xls(file: &Arc<str>, bytes: &[u8], sheet: Option<&str>) -> Result<Checked<Tab
         _ => Fault::Damaged,
     })?;
     let name = choose(workbook.sheets_metadata(), sheet)?;
+    let explained = has_explanations(workbook.sheets_metadata(), &name);
     let from_1904 = workbook.has_1904_epoch();
     let range = workbook.worksheet_range(&name).map_err(|_| Fault::Damaged)?;
     let mut builder = SheetBuilder::new(file, &name, from_1904, std::collections::BTreeSet::new());
@@ -89,7 +115,7 @@ fn xls(file: &Arc<str>, bytes: &[u8], sheet: Option<&str>) -> Result<Checked<Tab
         let row = u32::try_from(row).map_err(|_| Fault::Damaged)? + top + 1;
         builder.cell(row, column + left as usize, &cells::text_of(value)).map_err(Fault::from)?;
     }
-    Ok(builder.finish())
+    Ok((builder.finish(), explained))
 }
 
 impl From<super::table::TooLarge> for Fault {

@@ -58,7 +58,7 @@ fn finding(ledger: &Ledger, shared: &Shared, period: Period, against: Against, b
     };
     Some(Finding {
         check: id(ledger, against),
-        title: title.get(shared.site.language).to_owned(),
+        title,
         severity: CheckSeverity::Warning,
         row: None,
         message: say!(

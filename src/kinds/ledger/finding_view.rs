@@ -35,7 +35,7 @@ fn view(
         row: finding.row,
         href: finding.row.map_or_else(String::new, row),
         cells: finding.row.map(|row| cells(ledger, table, row)).unwrap_or_default(),
-        title: finding.title.clone(),
+        title: finding.title.get(language).to_owned(),
         severity: finding.severity.as_str(),
         severity_label: catalogue(language).get(&format!("severity.{}", finding.severity.as_str())),
         message: finding.message.get(language).to_owned(),
@@ -111,7 +111,7 @@ pub(super) fn json(findings: &[Finding], language: Language) -> Vec<Json> {
     let one = |finding: &Finding| {
         json!({
             "check": finding.check,
-            "title": finding.title,
+            "title": finding.title.get(language),
             "severity": finding.severity.as_str(),
             "row": finding.row,
             "message": finding.message.get(language),

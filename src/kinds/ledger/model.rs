@@ -126,12 +126,12 @@ pub enum Measure {
 pub struct LedgerCheck {
     /// Name, unique in the site: `reception/companions`.
     pub id: String,
-    /// What is asked, in a few words; absent where the id must do.
-    pub title: Option<String>,
+    /// What is asked, in a few words.
+    pub title: Text,
     /// What is asked of the rows.
     pub test: Test,
     /// What is said of a row that does not fit, with `{field}` for what the row holds.
-    pub message: String,
+    pub message: Text,
     /// How grave that is.
     pub severity: CheckSeverity,
     /// The article it follows from, `JD-01#art-10`.

@@ -140,7 +140,13 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
         diagnostics.push(findings::sum_overflow(&file.path));
     }
     let rounded = diagnostics.iter().filter(|found| found.code == codes::TOTAL_ROUNDED).map(|found| found.message.clone()).collect();
-    let explanations = sources.explanations.iter().flat_map(|table| read_explanations(table).take(&mut diagnostics)).collect();
+    let explanations = sources
+        .explanations
+        .iter()
+        .copied()
+        .chain(sources.tables.iter().filter_map(|(_, table)| table.explanations()))
+        .flat_map(|table| read_explanations(table).take(&mut diagnostics))
+        .collect();
     let table = PeriodTable {
         explanations,
         files: sources.tables.iter().map(|(file, _)| Arc::clone(&file.path)).collect(),

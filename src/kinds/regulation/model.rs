@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::status::{Ending, Status, Term};
 use super::tree::Tree;
 use crate::config::{CheckSeverity, Test};
-use crate::diag::Place;
+use crate::diag::{Place, Text};
 use crate::format::Document;
 use crate::kinds::Attached;
 use crate::source::SourceText;
@@ -66,14 +66,14 @@ pub struct Version {
 pub struct RuleCheck {
     /// Name, unique in the site: `reception/companions`.
     pub id: String,
-    /// What is asked, in a few words; absent where the id must do.
-    pub title: Option<String>,
+    /// What is asked, in a few words.
+    pub title: Text,
     /// Name of the ledger.
     pub ledger: String,
     /// What is asked of it.
     pub test: Test,
     /// What is said of a row that does not fit, with `{field}` for what the row holds.
-    pub message: String,
+    pub message: Text,
     /// How grave that is.
     pub severity: CheckSeverity,
     /// The article, by its place in the tree.
@@ -185,6 +185,15 @@ impl Version {
         });
         let line = { lines }.find(|(_, line)| line.trim_start().starts_with(key));
         line.map_or_else(|| Place::file(&self.source.file), |(start, line)| self.source.place(start..start + line.trim_end().len()))
+    }
+
+    /// Where a text stands in quotes in the setting of that key, which may go over several lines; else the setting.
+    pub fn quoted(&self, key: &str, value: &str) -> Place {
+        let setting = self.setting(key);
+        let Some(start) = setting.span.as_ref().map(|span| span.start) else { return setting };
+        let head = &self.text()[start..self.body.start];
+        let found = ['"', '\''].into_iter().find_map(|quote| head.find(&format!("{quote}{value}{quote}")));
+        found.map_or(setting, |at| self.source.place(start + at..start + at + value.len() + 2))
     }
 
     /// The first words of a unit, at most so many characters; of an article those of its first 款.

@@ -25,7 +25,7 @@ pub(super) fn checks(source: &SourceText, tree: &Tree) -> Checked<Vec<RuleCheck>
             diagnostics.push(one_test().at(place));
             continue;
         };
-        let Some(ledger) = raw.ledger.filter(|_| raw.rule.is_none()) else {
+        let Some(ledger) = raw.ledger.clone().filter(|_| raw.rule.is_none()) else {
             diagnostics.push(ledger_not_rule().at(place));
             continue;
         };
@@ -33,7 +33,7 @@ pub(super) fn checks(source: &SourceText, tree: &Tree) -> Checked<Vec<RuleCheck>
             diagnostics.push(no_article().at(place));
             continue;
         };
-        let (title, message, severity) = (raw.title, raw.message, raw.severity);
+        let (title, message, severity) = (raw.titles(), raw.messages(), raw.severity);
         checks.push(RuleCheck { id: raw.id, title, ledger, test, message, severity, article, place });
     }
     let unclosed = tree.iter().filter(|(_, node)| matches!(node.kind, Kind::Paragraph | Kind::Continuation));

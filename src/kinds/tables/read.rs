@@ -92,11 +92,14 @@ fn read_bands(table: &Table) -> Checked<Vec<ApprovalBand>> {
     let mut level = Field::new("level", "级别", FieldType::Integer).aliases(&["审批级别", "最低级别"]).required();
     let bound = |text: &str| crate::record::Bound::parse(text, &FieldType::Integer);
     level.limits = Limits { min: bound("1"), max: bound("9"), pattern: None };
+    level.help = "级别写数字：1 工作人员、2 部门负责人、3 院领导、4 检察长".to_owned();
     let fields = [
         Field::new("class", "类别", FieldType::Text).aliases(&["审批类别", "事项"]).required(),
         Field::new("from", "起", FieldType::Money).aliases(&["超过", "下限", "起始金额"]),
         Field::new("to", "止", FieldType::Money).aliases(&["不超过", "上限", "终止金额"]),
         level,
+        Field::new("since", "生效日期", FieldType::Date).aliases(&["起始日期", "施行日期", "自"]),
+        Field::new("until", "失效日期", FieldType::Date).aliases(&["终止日期", "废止日期", "至"]),
     ];
     let mut diagnostics = Vec::new();
     let records = read(table, &fields, &Options::default()).take(&mut diagnostics).unwrap_or_default();
@@ -106,6 +109,8 @@ fn read_bands(table: &Table) -> Checked<Vec<ApprovalBand>> {
             from: record.value(1).as_money(),
             to: record.value(2).as_money(),
             level: record.value(3).as_integer()?,
+            since: date(record, 4),
+            until: date(record, 5),
         })
     });
     Checked::new(bands.collect(), diagnostics)
@@ -130,7 +135,8 @@ fn read_control_totals(table: &Table) -> Checked<Vec<ControlTotal>> {
             continue;
         };
         let Some(amount) = record.value(3).as_money() else { continue };
-        totals.push(ControlTotal { ledger: text(record, 0), period, source: text(record, 2), amount });
+        let place = records.place(table, record, 0);
+        totals.push(ControlTotal { ledger: text(record, 0), period, source: text(record, 2), amount, place });
     }
     Checked::new(totals, diagnostics)
 }

@@ -68,7 +68,25 @@ fn who_may_approve() {
         ("采购", 50_001, None),
         ("接待", 1, None),
     ] {
-        assert_eq!(tables.approval_level(class, Money::from_fen(yuan * 100)), level, "{class} {yuan}");
+        assert_eq!(tables.approval_level(class, Money::from_fen(yuan * 100), day("2026-10-08")), level, "{class} {yuan}");
+    }
+}
+
+/// Bands without days hold always, and a table need not have the columns at all; with them the level follows the day.
+#[test]
+fn who_may_approve_from_day_to_day() {
+    let (tables, found) = tables(&[(
+        "approval_bands",
+        "class,from,to,level,since,until\n支出,,1000,2,,2026-02-28\n支出,,2000,2,2026-03-01,\n支出,1000,,3,,2026-02-28\n支出,2000,,3,2026-03-01,\n接待,,,3,,\n",
+    )]);
+    assert_eq!(found, [""; 0]);
+    for (class, yuan, date, level) in [
+        ("支出", 1500, "2026-02-28", Some(3)),
+        ("支出", 1500, "2026-03-01", Some(2)),
+        ("支出", 2001, "2026-03-01", Some(3)),
+        ("接待", 1, "1999-01-01", Some(3)),
+    ] {
+        assert_eq!(tables.approval_level(class, Money::from_fen(yuan * 100), day(date)), level, "{class} {yuan} {date}");
     }
 }
 

@@ -1,49 +1,63 @@
 //! One check, asked of the rows.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::model::Ledger;
 use super::gather::{Article, Check, Source};
 use super::message::{Printed, fill, placeholders};
-use super::{Finding, Findings, MOST};
+use super::pointer::point;
+use super::{Finding, Findings, MOST, unclear, wording};
 use crate::config::{CheckSeverity, Test};
-use crate::diag::{Diagnostic, Place, Severity, Text};
+use crate::diag::{Diagnostic, Language, Place, Severity, Text};
 use crate::kinds::Corpus;
 use crate::kinds::regulation::model::Work;
-use crate::query::{Database, Expression, Fault, Found, QueryError, Reads, Reign, Requirement, Unclear, Value, Verdict, diagnostic};
+use crate::query::{Database, Expression, Fault, Found, QueryError, Reads, Reign, Requirement, Value, Verdict, diagnostic};
 use crate::say;
 use crate::value::{Date, Period};
 
-/// Asks a check; what it finds goes into `findings`, what is wrong with the check itself comes back.
+/// Asks a check; what it finds goes into `findings`, what is wrong with the check itself comes back. Where not the `whole`
+/// content is sound, of a query is only told what is wrong with it.
 pub(super) fn ask(
     corpus: &Corpus,
     database: &Database,
     check: &Check<'_>,
     broken: &BTreeSet<Arc<str>>,
+    whole: bool,
     findings: &mut Findings,
-) -> Option<Diagnostic> {
+) -> Vec<Diagnostic> {
     let ledger = &corpus.ledgers[check.ledger];
     let asker = Asker { corpus, database, check, broken, ledger, table: ledger.sql_name() };
     let asked = match check.test {
         Test::Require { require, filter } => asker.require(require, filter.as_deref(), findings),
-        Test::Query(query) => asker.find(query, findings).map_err(|error| (error, query.as_str())),
+        Test::Query(query) => asker.find(query, whole, findings).map_err(|error| (error, "query")),
     };
-    let (error, text) = asked.err()?;
-    let Some(place) = check.place() else {
-        // What a preset asks of a ledger that is not kept is not asked; all else means that a field was declared anew.
-        let place = Place::file(&ledger.index.file);
-        let fault = diagnostic(&error, |_| place);
-        let id = check.id;
-        let help = say!(
-            "内置的核查 {id} 因此没有运行；请看 [[ledger.field]] 改了哪一列",
-            "the check {id} did not run: see which column a [[ledger.field]] changed"
-        );
-        let kept = !matches!(error.fault, Fault::UnknownTable { .. });
-        return kept.then(|| Diagnostic { severity: Severity::Warning, ..fault.help(help) });
+    let (error, key) = match asked {
+        Ok(diagnostics) => return diagnostics,
+        Err(error) => error,
     };
-    Some(diagnostic(&error, |range| within(corpus, check, place, text, range)))
+    let place = |range| point(corpus, check, key, range);
+    if let Some(whole) = place(None) {
+        return vec![diagnostic(&error, |range| range.map_or(whole, |range| place(Some(range)).expect("a check of a site has a place")))];
+    }
+    // What a preset asks of a ledger that is not kept is not asked, and what stands in the way of it in a broken file was told
+    // there; all else means that a field was declared anew.
+    let kept = match error.fault {
+        Fault::UnknownTable { .. } => false,
+        Fault::Bytes { .. } => broken.is_empty(),
+        _ => true,
+    };
+    kept.then(|| preset_failed(ledger, check, &error)).into_iter().collect()
+}
+
+fn preset_failed(ledger: &Ledger, check: &Check<'_>, error: &QueryError) -> Diagnostic {
+    let id = check.id;
+    let help = say!(
+        "内置的核查 {id} 因此没有运行；请看 [[ledger.field]] 改了哪一列",
+        "the check {id} did not run: see which column a [[ledger.field]] changed"
+    );
+    let fault = diagnostic(error, |_| Place::file(&ledger.index.file));
+    Diagnostic { severity: Severity::Warning, ..fault.help(help) }
 }
 
 struct Asker<'a> {
@@ -55,53 +69,58 @@ struct Asker<'a> {
     table: String,
 }
 
-/// An error of a check, and which of its texts is at fault.
-type Asked<'t> = Result<(), (QueryError, &'t str)>;
+/// What is wrong with a check's words; or an error, and the key of the text that is at fault.
+type Asked = Result<Vec<Diagnostic>, (QueryError, &'static str)>;
 
 impl Asker<'_> {
-    fn require<'t>(&self, require: &'t str, filter: Option<&'t str>, findings: &mut Findings) -> Asked<'t> {
-        let demand = self.database.expression(&self.table, require).map_err(|error| (error, require))?;
-        let filter: Option<(Expression, &str)> = match filter {
-            Some(text) => Some((self.database.expression(&self.table, text).map_err(|error| (error, text))?, text)),
-            None => None,
-        };
-        let lacking = self.lacking(demand.reads(), filter.as_ref().map(|(filter, _)| filter.reads()), findings);
+    fn require(&self, require: &str, filter: Option<&str>, findings: &mut Findings) -> Asked {
+        let demand = self.database.expression(&self.table, require).map_err(|error| (error, "require"))?;
+        let filter: Option<Expression> =
+            filter.map(|text| self.database.expression(&self.table, text)).transpose().map_err(|error| (error, "where"))?;
+        let shape = self.database.shape(&self.table);
+        let known: Vec<&str> = shape.into_iter().flat_map(|shape| &shape.columns).map(|column| column.name.as_str()).collect();
+        let faults = wording::faults(self.corpus, self.check, &known);
+        if !faults.is_empty() {
+            return Ok(faults);
+        }
+        let lacking = self.lacking(demand.reads(), filter.as_ref().map(Expression::reads), findings);
         let date = self.ledger.declaration.date.map(|date| self.ledger.declaration.fields[date].name.as_str());
-        let names: Vec<&str> = placeholders(self.check.message).map(|(name, _)| name).collect();
-        let known =
-            |name: &&str| self.database.shape(&self.table).is_some_and(|shape| shape.columns.iter().any(|column| column.name == **name));
-        let mut columns: Vec<String> = names.into_iter().filter(known).map(str::to_owned).collect();
+        let mut columns: Vec<String> = self.names().into_iter().map(str::to_owned).collect();
         columns.extend(date.map(str::to_owned));
         let (from, until) = match &self.check.source {
             Source::Article(article) => (Some(article.from), article.until),
             _ => (None, None),
         };
         let reign = (from.is_some() || until.is_some()).then_some(Reign { column: date, from, until, undated: self.corpus.shared.as_of });
-        let requirement = Requirement {
-            demand: &demand,
-            filter: filter.as_ref().map(|(filter, _)| filter),
-            period: None,
-            reign,
-            columns: &columns,
-            limit: MOST,
-        };
-        let verdicts = self.database.require(&requirement).map_err(|error| (error, require))?;
+        let requirement = Requirement { demand: &demand, filter: filter.as_ref(), period: None, reign, columns: &columns, limit: MOST };
+        let verdicts = self.database.require(&requirement).map_err(|error| (error, "require"))?;
         let asked: Vec<String> = self.asked(demand.reads());
         for verdict in verdicts.rows.into_iter().filter(|verdict| !self.broken.contains(verdict.file.as_str())) {
             let Some(period) = period(&verdict.period).filter(|period| !lacking.contains(period)) else { continue };
-            let finding = self.judged(&columns, verdict, &asked, period);
+            let finding = self.judged(&columns, verdict, &asked, demand.reads(), period);
             findings.of.entry((self.check.ledger, period)).or_default().push(finding);
         }
         if verdicts.more > 0 {
             self.count(findings, verdicts.more);
         }
-        Ok(())
+        Ok(Vec::new())
     }
 
-    fn find(&self, query: &str, findings: &mut Findings) -> Result<(), QueryError> {
-        let (_, reads) = self.database.describe(query)?;
+    fn find(&self, query: &str, whole: bool, findings: &mut Findings) -> Result<Vec<Diagnostic>, QueryError> {
+        let (columns, reads) = self.database.describe(query)?;
+        let faults = wording::faults(self.corpus, self.check, &columns.iter().map(String::as_str).collect::<Vec<_>>());
+        if !faults.is_empty() || !whole {
+            return Ok(faults);
+        }
         let lacking = self.lacking(&reads, None, findings);
         let (found, more) = self.database.find(query, MOST)?;
+        let fields = &self.ledger.declaration.fields;
+        if let Some(one) = found.first()
+            && let faults = wording::without_unit(self.corpus, self.check, fields, &one.values)
+            && !faults.is_empty()
+        {
+            return Ok(faults);
+        }
         let asked = self.asked(&reads);
         for one in found {
             let Some((ledger, period)) = self.ledger_of(&one.table).zip(period(&one.period)) else { continue };
@@ -115,7 +134,7 @@ impl Asker<'_> {
         if more > 0 {
             self.count(findings, more);
         }
-        Ok(())
+        Ok(Vec::new())
     }
 
     /// Counts rows that are not told one by one.
@@ -180,7 +199,7 @@ impl Asker<'_> {
     fn asked(&self, reads: &Reads) -> Vec<String> {
         let fields = &self.ledger.declaration.fields;
         let is_field = |name: &&str| fields.iter().any(|field| field.name == **name);
-        let mut asked: Vec<String> = placeholders(self.check.message).map(|(name, _)| name).filter(is_field).map(str::to_owned).collect();
+        let mut asked: Vec<String> = self.names().into_iter().filter(is_field).map(str::to_owned).collect();
         let read: BTreeSet<&String> = reads.values().flatten().collect();
         for field in fields.iter().filter(|field| read.contains(&field.name)) {
             if !asked.contains(&field.name) {
@@ -190,18 +209,37 @@ impl Asker<'_> {
         asked
     }
 
-    fn judged(&self, columns: &[String], verdict: Verdict, asked: &[String], period: Period) -> Finding {
+    /// The names in the message of either language, each once.
+    fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for (name, _) in placeholders(&self.check.message.zh).chain(placeholders(&self.check.message.en)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    fn judged(&self, columns: &[String], verdict: Verdict, asked: &[String], reads: &Reads, period: Period) -> Finding {
         let row = usize::try_from(verdict.row).ok();
+        let mut columns_asked = asked.to_vec();
         let (check, severity, message) = match &verdict.unclear {
-            Some(unclear) => ("ledger/cannot-check", CheckSeverity::Warning, self.unclear(unclear)),
-            None => (self.check.id, self.check.severity, both(self.words(columns.iter().map(String::as_str).zip(&verdict.values)))),
+            Some(unclear) => {
+                let tables: Vec<&str> = reads.keys().map(String::as_str).collect();
+                let asked = unclear::Asked { columns: asked, tables: &tables };
+                let (words, column) = unclear::why(self.corpus, self.check, self.ledger.periods.get(&period), row, unclear, &asked);
+                // What is at fault is pointed at, not what the message names first.
+                columns_asked.splice(0..0, column);
+                ("ledger/cannot-check", CheckSeverity::Warning, words)
+            }
+            None => (self.check.id, self.check.severity, self.words(columns.iter().map(String::as_str).zip(&verdict.values))),
         };
-        self.finding(check, severity, row, message, asked, self.check.ledger, period)
+        self.finding(check, severity, row, message, &columns_asked, self.check.ledger, period)
     }
 
     fn found(&self, ledger: usize, found: &Found, row: Option<usize>, asked: &[String], period: Period) -> Finding {
         let words = self.words(found.values.iter().map(|(name, value)| (name.as_str(), value)));
-        self.finding(self.check.id, self.check.severity, row, both(words), asked, ledger, period)
+        self.finding(self.check.id, self.check.severity, row, words, asked, ledger, period)
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a finding")]
@@ -217,7 +255,7 @@ impl Asker<'_> {
     ) -> Finding {
         Finding {
             check: check.to_owned(),
-            title: self.check.title.to_owned(),
+            title: self.check.title.clone(),
             severity,
             row,
             message,
@@ -228,7 +266,7 @@ impl Asker<'_> {
     }
 
     /// The message with what a row holds.
-    fn words<'v>(&self, values: impl Iterator<Item = (&'v str, &'v Value)>) -> String {
+    fn words<'v>(&self, values: impl Iterator<Item = (&'v str, &'v Value)>) -> Text {
         let fields: BTreeMap<&str, &crate::record::Field> =
             self.ledger.declaration.fields.iter().map(|field| (field.name.as_str(), field)).collect();
         let printed: Vec<Printed<'_>> = values
@@ -237,27 +275,8 @@ impl Asker<'_> {
                 Printed { name, value, kind: field.map(|field| &field.kind), shown: true }
             })
             .collect();
-        fill(self.check.message, &printed)
-    }
-
-    /// Why it cannot be told.
-    fn unclear(&self, unclear: &Unclear) -> Text {
-        let title = self.check.title;
-        if let Some(missing) = unclear.missing.first() {
-            let (class, key, date) = (&missing.class, &missing.key, missing.date);
-            return say!(
-                "“{title}”无法核查：standards.csv 里没有“{class}／{key}”在 {date} 的标准",
-                "{title}: cannot be told, standards.csv has no limit for {class}/{key} on {date}"
-            );
-        }
-        let declared = &self.ledger.declaration.fields;
-        let title_of = |name: &String| declared.iter().find(|field| field.name == *name).map_or(name.clone(), |field| field.title.clone());
-        let titles: Vec<String> = unclear.empty.iter().map(title_of).collect();
-        let (zh, en) = (titles.join("”“"), titles.join(", "));
-        if titles.is_empty() {
-            return say!("“{title}”无法核查：算不出结果", "{title}: cannot be told, it has no result");
-        }
-        say!("“{title}”无法核查：“{zh}”没有填写", "{title}: cannot be told, {en} is empty")
+        let fill = |language: Language| fill(self.check.message.get(language), &printed, language);
+        Text { zh: fill(Language::Zh), en: fill(Language::En) }
     }
 
     /// The article that was in force on a day.
@@ -281,23 +300,6 @@ fn named(corpus: &Corpus, article: &Article<'_>) -> String {
     format!("{}@{}#{}", work.code, article.version.effective, article.version.tree.id(article.article))
 }
 
-fn both(words: String) -> Text {
-    Text { zh: words.clone(), en: words }
-}
-
 fn period(name: &str) -> Option<Period> {
     if name == "all" { Some(Period::All) } else { Period::parse_name(name).map(|(period, _)| period) }
-}
-
-/// The place of a part of a check's SQL: those characters of the block, where they stand in it as they are.
-fn within(corpus: &Corpus, check: &Check<'_>, place: &Place, text: &str, range: Option<Range<usize>>) -> Place {
-    let source = match &check.source {
-        Source::Article(article) => &article.version.source,
-        _ => &corpus.ledgers[check.ledger].index,
-    };
-    let start = place.span.as_ref().map_or(0, |span| span.start);
-    let tail = source.text.get(start..).unwrap_or_default();
-    let Some(at) = tail.find(text) else { return place.clone() };
-    let range = range.unwrap_or(0..text.trim_end().len());
-    source.place(start + at + range.start..start + at + range.end)
 }

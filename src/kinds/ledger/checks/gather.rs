@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::model::{Ledger, LedgerCheck, Origin};
+use super::tables::totalled;
 use crate::config::{CheckSeverity, Test};
-use crate::diag::{Checked, Diagnostic, Place, check as code};
-use crate::format::nearest;
+use crate::diag::{Checked, Diagnostic, Place, Text, check as code};
+use crate::format::{Written, nearest};
 use crate::kinds::Corpus;
 use crate::kinds::regulation::model::{RuleCheck, Version, VersionKey};
 use crate::say;
@@ -16,13 +17,13 @@ pub(super) struct Check<'a> {
     /// Name, unique in the site.
     pub id: &'a str,
     /// What is asked, in a few words.
-    pub title: &'a str,
+    pub title: &'a Text,
     /// The ledger its rows are of, by its place in the corpus.
     pub ledger: usize,
     /// What is asked.
     pub test: &'a Test,
     /// What is said of a row that does not fit.
-    pub message: &'a str,
+    pub message: &'a Text,
     /// How grave that is.
     pub severity: CheckSeverity,
     /// Where it comes from.
@@ -66,11 +67,6 @@ pub(super) struct Article<'a> {
 }
 
 impl Check<'_> {
-    /// Whether one row tells whether it fits.
-    pub(super) fn is_of_one_row(&self) -> bool {
-        matches!(self.test, Test::Require { .. })
-    }
-
     /// Where it stands; absent for one of a preset.
     pub(super) fn place(&self) -> Option<&Place> {
         match &self.source {
@@ -105,7 +101,7 @@ fn of_ledger(ledger: usize, check: &LedgerCheck) -> Check<'_> {
     let rule = check.rule.as_deref();
     Check {
         id: &check.id,
-        title: check.title.as_deref().unwrap_or(&check.id),
+        title: &check.title,
         ledger,
         test: &check.test,
         message: &check.message,
@@ -132,7 +128,7 @@ fn of_articles<'a>(corpus: &'a Corpus, diagnostics: &mut Vec<Diagnostic>) -> Vec
             *other = (key, &check.place);
             match ledger(&corpus.ledgers, &check.ledger) {
                 Some(ledger) => checks.push(of_article(ledger, check, key, version)),
-                None => diagnostics.push(unknown_ledger(check, &corpus.ledgers)),
+                None => diagnostics.push(unknown_ledger(check, version, &corpus.ledgers)),
             }
         }
     }
@@ -144,7 +140,7 @@ fn of_article<'a>(ledger: usize, check: &'a RuleCheck, key: VersionKey, version:
     let article = Article { key, version, article: check.article, from: version.effective, until, place: &check.place };
     Check {
         id: &check.id,
-        title: check.title.as_deref().unwrap_or(&check.id),
+        title: &check.title,
         ledger,
         test: &check.test,
         message: &check.message,
@@ -167,8 +163,14 @@ fn twice(id: &str, place: &Place, first: &Place) -> Diagnostic {
         .help(say!("请给其中一个换个 id，或者删去一个", "give one of them another id, or delete it"))
 }
 
-fn unknown_ledger(check: &RuleCheck, ledgers: &[Ledger]) -> Diagnostic {
-    let name = &check.ledger;
+fn unknown_ledger(check: &RuleCheck, version: &Version, ledgers: &[Ledger]) -> Diagnostic {
+    let region = check.place.span.clone().unwrap_or_default();
+    let written = Written::find(&version.source, &region, &["ledger"], &check.id);
+    let place = written.map_or_else(|| check.place.clone(), |written| written.place(&version.source, None));
+    no_ledger(&check.ledger, ledgers).at(place)
+}
+
+fn no_ledger(name: &str, ledgers: &[Ledger]) -> Diagnostic {
     let known: Vec<&str> = ledgers.iter().map(|ledger| ledger.name.as_str()).collect();
     let (zh, en) = (known.join("、"), known.join(", "));
     let help = match nearest(name, &known) {
@@ -177,5 +179,18 @@ fn unknown_ledger(check: &RuleCheck, ledgers: &[Ledger]) -> Diagnostic {
         None => say!("请写台账的文件夹名；有：{zh}", "write the name of a ledger's folder; there are: {en}"),
     };
     let message = say!("没有名为 {name} 的台账", "there is no ledger {name}");
-    Diagnostic::error(code::UNKNOWN_LEDGER, message).at(check.place.clone()).help(help)
+    Diagnostic::error(code::UNKNOWN_LEDGER, message).help(help)
+}
+
+/// Totals of other books for ledgers that are not kept: nothing would be held against them.
+pub(super) fn unknown_totals(corpus: &Corpus) -> Vec<Diagnostic> {
+    let mut told: Vec<&str> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for total in corpus.shared.tables.control_totals.iter().filter(|total| totalled(corpus, &total.ledger).is_none()) {
+        if !told.contains(&total.ledger.as_str()) {
+            told.push(&total.ledger);
+            diagnostics.push(no_ledger(&total.ledger, &corpus.ledgers).at(total.place.clone()));
+        }
+    }
+    diagnostics
 }

@@ -1,8 +1,12 @@
 //! What is said of a row: `{guests} 人，陪餐 {companions} 人` with what the row holds.
 
+use crate::diag::Language;
 use crate::query::Value;
 use crate::record::FieldType;
 use crate::value::Money;
+
+/// What may stand behind the name of a computed column: 分, pieces, percent, any other number, a day.
+pub(super) const UNITS: [&str; 5] = ["money", "count", "percent", "number", "date"];
 
 /// What a placeholder stands for: its value and how that is to be printed.
 pub(super) struct Printed<'a> {
@@ -17,13 +21,13 @@ pub(super) struct Printed<'a> {
 }
 
 /// The names of a message's placeholders, each with what it says of its type: `total` and `money` of `{total:money}`.
-pub(super) fn placeholders(message: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(in crate::kinds::ledger) fn placeholders(message: &str) -> impl Iterator<Item = (&str, &str)> {
     let inside = message.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside);
     inside.map(|inside| inside.split_once(':').unwrap_or((inside, "")))
 }
 
 /// The message with its placeholders filled in. What is not known stays as it is written.
-pub(super) fn fill(message: &str, values: &[Printed<'_>]) -> String {
+pub(super) fn fill(message: &str, values: &[Printed<'_>], language: Language) -> String {
     let mut text = String::with_capacity(message.len());
     let mut rest = message;
     while let Some((before, after)) = rest.split_once('{') {
@@ -35,8 +39,8 @@ pub(super) fn fill(message: &str, values: &[Printed<'_>]) -> String {
         };
         let (name, unit) = inside.split_once(':').unwrap_or((inside, ""));
         match values.iter().find(|printed| printed.name == name) {
-            Some(printed) if !printed.shown => text.push_str("〔不公开〕"),
-            Some(printed) => text.push_str(&print(printed, unit)),
+            Some(printed) if !printed.shown => text.push_str(word(language, "〔不公开〕", "[withheld]")),
+            Some(printed) => text.push_str(&print(printed, unit, language)),
             None => text.extend(["{", inside, "}"]),
         }
         rest = behind;
@@ -44,13 +48,23 @@ pub(super) fn fill(message: &str, values: &[Printed<'_>]) -> String {
     text + rest
 }
 
-fn print(printed: &Printed<'_>, unit: &str) -> String {
+fn word(language: Language, zh: &'static str, en: &'static str) -> &'static str {
+    if language == Language::Zh { zh } else { en }
+}
+
+fn amount(fen: i64, language: Language) -> String {
+    format!("{}{}", Money::from_fen(fen).grouped(), word(language, "元", " yuan"))
+}
+
+fn print(printed: &Printed<'_>, unit: &str, language: Language) -> String {
     let money = unit == "money" || unit.is_empty() && matches!(printed.kind, Some(FieldType::Money));
     match (printed.value, printed.kind) {
-        (Value::Null, _) => "（未填）".to_owned(),
-        (Value::Integer(fen), _) if money => format!("{}元", Money::from_fen(*fen).grouped()),
-        (Value::Real(fen), _) if money => format!("{}元", Money::from_fen(whole(*fen)).grouped()),
-        (Value::Integer(flag), Some(FieldType::Boolean)) if unit.is_empty() => if *flag == 0 { "否" } else { "是" }.to_owned(),
+        (Value::Null, _) => word(language, "（未填）", "(empty)").to_owned(),
+        (Value::Integer(fen), _) if money => amount(*fen, language),
+        (Value::Real(fen), _) if money => amount(whole(*fen), language),
+        (Value::Integer(flag), Some(FieldType::Boolean)) if unit.is_empty() => {
+            if *flag == 0 { word(language, "否", "no") } else { word(language, "是", "yes") }.to_owned()
+        }
         (Value::Integer(integer), _) if unit == "percent" => format!("{integer}%"),
         (Value::Real(real), _) if unit == "percent" => format!("{real:.1}%"),
         (Value::Integer(integer), _) => integer.to_string(),
@@ -75,6 +89,7 @@ fn whole(fen: f64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::{Printed, fill, placeholders};
+    use crate::diag::Language;
     use crate::query::Value;
     use crate::record::FieldType;
 
@@ -98,8 +113,9 @@ mod tests {
             ("{name}{none}", "〔不公开〕（未填）"),
             ("{other} { x", "{other} { x"),
         ] {
-            assert_eq!(fill(message, &printed), words, "{message}");
+            assert_eq!(fill(message, &printed, Language::Zh), words, "{message}");
         }
+        assert_eq!(fill("{amount} {none} {name}", &printed, Language::En), "1,234.50 yuan (empty) [withheld]");
         assert_eq!(placeholders("{a} {b:money}").collect::<Vec<_>>(), [("a", ""), ("b", "money")]);
     }
 }

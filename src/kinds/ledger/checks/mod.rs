@@ -1,20 +1,26 @@
 //! Rules that check: every row is held against its preset, its ledger and the articles in force on its day.
 //!
 //! `tables` puts the ledgers of a corpus into one database, `gather` says which checks there are, `ask` runs them,
-//! `message` says of each row what does not fit, `explain` lays the office's explanations beside it, and `report` makes
+//! `message` says of each row what does not fit, `wording` and `pointer` what is wrong with its words and where, `unclear` what
+//! cannot be told, `explain` lays the office's explanations beside it, and `report` makes
 //! of it what the clerk is told. What comes out are [`Findings`].
 
 mod ask;
 mod explain;
 mod gather;
 mod message;
+mod pointer;
 mod report;
 mod tables;
+mod unclear;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use explain::{Explanation, Outcome, explanation_fields, read_explanations};
+#[cfg(test)]
+pub(in crate::kinds::ledger) use message::placeholders;
 pub use tables::database;
 
 use crate::config::CheckSeverity;
@@ -32,7 +38,7 @@ pub struct Finding {
     /// Id of the check; `ledger/cannot-check` where it could not be told.
     pub check: String,
     /// What was asked, in a few words.
-    pub title: String,
+    pub title: Text,
     /// How grave it is.
     pub severity: CheckSeverity,
     /// Number of the row in data.csv, from 1; absent for the period as a whole.
@@ -91,11 +97,10 @@ pub fn run(corpus: &Corpus, database: &Database, broken: &BTreeSet<Arc<str>>) ->
     let whole = broken.is_empty();
     let mut diagnostics = Vec::new();
     let checks = gather::gather(corpus).take(&mut diagnostics);
+    diagnostics.extend(gather::unknown_totals(corpus));
     let mut findings = Findings::default();
     for check in &checks {
-        if whole || check.is_of_one_row() {
-            diagnostics.extend(ask::ask(corpus, database, check, broken, &mut findings));
-        }
+        diagnostics.extend(ask::ask(corpus, database, check, broken, whole, &mut findings));
     }
     if whole {
         for (at, ledger) in corpus.ledgers.iter().enumerate() {

@@ -61,19 +61,20 @@ fn place(ledger: &Ledger, period: Period, finding: &Finding) -> Place {
 }
 
 fn help(ledger: &Ledger, period: Period, finding: &Finding) -> Text {
-    let (name, title) = (&ledger.name, &finding.title);
+    let name = &ledger.name;
+    let Text { zh, en } = &finding.title;
     if finding.severity == CheckSeverity::Error {
-        return say!("“{title}”：请核对原始凭证，改正表里的数", "{title}: see the vouchers and correct the table");
+        return say!("“{zh}”：请核对原始凭证，改正表里的数", "{en}: see the vouchers and correct the table");
     }
     if finding.severity == CheckSeverity::Notice {
-        return say!("“{title}”：只提示，不用说明", "{title}: a note, nothing to explain");
+        return say!("“{zh}”：只提示，不用说明", "{en}: a note, nothing to explain");
     }
     if finding.explanation.as_ref().is_some_and(|_| finding.is_settled()) {
-        return say!("“{title}”：已有说明", "{title}: it is explained");
+        return say!("“{zh}”：已有说明", "{en}: it is explained");
     }
     say!(
-        "“{title}”：填错了就改表；属实就写说明：gongshi new explanations {name} {period}",
-        "{title}: correct the table if it is wrong; if it is right, explain: gongshi new explanations {name} {period}"
+        "“{zh}”：填错了就改表；属实就写说明：gongshi new explanations {name} {period}",
+        "{en}: correct the table if it is wrong; if it is right, explain: gongshi new explanations {name} {period}"
     )
 }
 

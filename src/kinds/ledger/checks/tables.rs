@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::model::{Declaration, Ledger, PeriodTable};
-use crate::kinds::{Corpus, Directory, Limit, Shared, Tables};
+use crate::kinds::{Corpus, Directory, Limit, Tables};
 use crate::query::{Builder, Cell, Column, Database, QueryError, Row, Shape, Standard, Value};
 use crate::record::{FieldType, Record};
 use crate::value::{Money, Period};
@@ -22,7 +22,7 @@ pub fn database(corpus: &Corpus) -> Result<Database, QueryError> {
             builder.alias(&preset.replace('-', "_"), &ledger.sql_name())?;
         }
     }
-    site_tables(&mut builder, shared)?;
+    site_tables(&mut builder, corpus)?;
     builder.finish(standards(&shared.tables), shared.calendar.clone())
 }
 
@@ -79,7 +79,8 @@ fn site_table(name: &str, title: &str, columns: &[(&str, &str, FieldType)]) -> S
     Shape { name: name.to_owned(), title: title.to_owned(), columns }
 }
 
-fn site_tables(builder: &mut Builder, shared: &Shared) -> Result<(), QueryError> {
+fn site_tables(builder: &mut Builder, corpus: &Corpus) -> Result<(), QueryError> {
+    let shared = &corpus.shared;
     use FieldType::{Date, Integer, Money as Amount, Text};
     let tables = &shared.tables;
     let limits = site_table(
@@ -116,13 +117,23 @@ fn site_tables(builder: &mut Builder, shared: &Shared) -> Result<(), QueryError>
     let bands = site_table(
         "approval_bands",
         "审批权限",
-        &[("class", "类别", Text), ("from", "超过", Amount), ("to", "至", Amount), ("level", "级别", Integer)],
+        &[
+            ("class", "类别", Text),
+            ("from", "超过", Amount),
+            ("to", "至", Amount),
+            ("level", "级别", Integer),
+            ("since", "生效日期", Date),
+            ("until", "失效日期", Date),
+        ],
     );
+    let days = |day: Option<crate::value::Date>| day.map_or(Cell::Null, Cell::Date);
     let fen = |money: Option<Money>| money.map_or(Cell::Null, |money| Cell::Integer(money.fen()));
     add(
         builder,
         &bands,
-        tables.bands.iter().map(|row| vec![Cell::Text(&row.class), fen(row.from), fen(row.to), Cell::Integer(row.level)]),
+        tables.bands.iter().map(|row| {
+            vec![Cell::Text(&row.class), fen(row.from), fen(row.to), Cell::Integer(row.level), days(row.since), days(row.until)]
+        }),
     )?;
     let totals = site_table(
         "control_totals",
@@ -132,10 +143,14 @@ fn site_tables(builder: &mut Builder, shared: &Shared) -> Result<(), QueryError>
     add(
         builder,
         &totals,
-        tables
-            .control_totals
-            .iter()
-            .map(|row| vec![Cell::Text(&row.ledger), Cell::Month(row.period), Cell::Text(&row.source), Cell::Integer(row.amount.fen())]),
+        tables.control_totals.iter().map(|row| {
+            vec![
+                Cell::Text(totalled(corpus, &row.ledger).map_or(&row.ledger, sql_of)),
+                Cell::Month(row.period),
+                Cell::Text(&row.source),
+                Cell::Integer(row.amount.fen()),
+            ]
+        }),
     )?;
     let people = site_table(
         "people",
@@ -173,6 +188,18 @@ fn site_tables(builder: &mut Builder, shared: &Shared) -> Result<(), QueryError>
         &departments,
         directory.departments.iter().map(|row| vec![Cell::Text(&row.id), Cell::Text(&row.name), Cell::Text(&row.short)]),
     )
+}
+
+/// The ledger that a total of another book is of: by its folder, its preset or its title.
+pub(super) fn totalled<'a>(corpus: &'a Corpus, name: &str) -> Option<&'a Ledger> {
+    let ledgers = &corpus.ledgers;
+    let named = ledgers.iter().find(|ledger| ledger.name == name || ledger.title == name);
+    named.or_else(|| ledgers.iter().find(|ledger| ledger.declaration.preset.as_deref() == Some(name)))
+}
+
+/// What presets call a ledger in `control_totals`: its preset, or else its folder.
+fn sql_of(ledger: &Ledger) -> &str {
+    ledger.declaration.preset.as_deref().unwrap_or(&ledger.name)
 }
 
 /// Adds a table of the site, unless a ledger has its name.

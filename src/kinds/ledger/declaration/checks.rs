@@ -1,12 +1,11 @@
 //! The checks of a ledger: those of its preset, and the site's own, which replace them by id.
 
 use super::super::model::{LedgerCheck, Origin};
-use super::{Resolver, findings, position};
+use super::{Resolver, findings};
 use crate::config::{RawCheck, Test};
-use crate::record::Field;
 
 impl Resolver<'_> {
-    pub(super) fn checks(&mut self, preset: &str, built_in: &[RawCheck], own: &[RawCheck], fields: &[Field]) -> Vec<LedgerCheck> {
+    pub(super) fn checks(&mut self, preset: &str, built_in: &[RawCheck], own: &[RawCheck]) -> Vec<LedgerCheck> {
         let origin = || Origin::Preset(preset.to_owned());
         let mut checks: Vec<LedgerCheck> = built_in.iter().filter_map(|raw| Some(check(raw, Test::of(raw)?, origin()))).collect();
         for (index, raw) in own.iter().enumerate() {
@@ -19,12 +18,6 @@ impl Resolver<'_> {
                 self.diagnostics.push(findings::bad_check(place, &raw.id));
                 continue;
             };
-            if let Test::Require { .. } = test
-                && let Some(unknown) = placeholders(&raw.message).find(|name| position(fields, name).is_none())
-            {
-                let known: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-                self.diagnostics.push(findings::unknown_placeholder(place.clone(), unknown, &known));
-            }
             let own = check(raw, test, Origin::Site(place));
             match checks.iter_mut().find(|known| known.id == own.id) {
                 Some(known) => *known = own,
@@ -38,16 +31,11 @@ impl Resolver<'_> {
 fn check(raw: &RawCheck, test: Test, origin: Origin) -> LedgerCheck {
     LedgerCheck {
         id: raw.id.clone(),
-        title: raw.title.clone(),
+        title: raw.titles(),
         test,
-        message: raw.message.clone(),
+        message: raw.messages(),
         severity: raw.severity,
         rule: raw.rule.clone(),
         origin,
     }
-}
-
-/// The names in a message: `guests` and `total` of `{guests} 人 {total:money}`.
-pub(super) fn placeholders(message: &str) -> impl Iterator<Item = &str> {
-    message.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside.split(':').next().unwrap_or_default())
 }

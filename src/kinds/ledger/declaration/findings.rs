@@ -100,16 +100,3 @@ pub(super) fn bad_check(place: Place, id: &str) -> Diagnostic {
     .at(place)
     .help(say!("例如 require = \"amount > 0\"", "for example require = \"amount > 0\""))
 }
-
-pub(super) fn unknown_placeholder(place: Place, name: &str, known: &[&str]) -> Diagnostic {
-    let near = nearest(name, known);
-    let diagnostic = Diagnostic::error(
-        check::UNKNOWN_FIELD,
-        say!("核查的 message 里写了 {{{name}}}，没有这一列", "the message of the check says {{{name}}}, and there is no such field"),
-    )
-    .at(place);
-    match near {
-        Some(near) => diagnostic.help(say!("是不是 {{{near}}}？", "did you mean {{{near}}}?")),
-        None => diagnostic.help(say!("花括号里写列的英文名 name", "braces hold the name of a field")),
-    }
-}

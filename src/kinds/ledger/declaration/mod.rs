@@ -43,7 +43,7 @@ pub(super) fn resolve(raw: &RawLedger, publication: Option<&RawPublication>, ind
         one_of: preset.one_of.iter().filter_map(|name| position(&fields, name)).collect(),
         rollups: resolver.rollups(raw.rollup.as_ref().unwrap_or(&preset.rollup), &fields, &derived),
         charts: resolver.charts(raw.chart.as_ref().unwrap_or(&preset.chart), &fields, &derived),
-        checks: resolver.checks(raw.preset.as_deref().unwrap_or_default(), &preset.check, &raw.check, &fields),
+        checks: resolver.checks(raw.preset.as_deref().unwrap_or_default(), &preset.check, &raw.check),
         references: resolver.references(&fields, &raw.field),
         preset: raw.preset.clone(),
         cycle: raw.period.or(preset.period).unwrap_or_default(),

@@ -3,7 +3,7 @@
 use super::super::tree::{Kind, Number};
 use super::sequence::{Found, Irregular, irregularities};
 use super::{Gaps, Subject, label};
-use crate::diag::{Code, Diagnostic, regulation};
+use crate::diag::{Code, Diagnostic, Text, regulation};
 use crate::say;
 
 pub(super) fn check(subject: &Subject<'_>, gaps: &mut Gaps<'_>, found: &mut Vec<Diagnostic>) {
@@ -112,7 +112,6 @@ fn gap(subject: &Subject<'_>, kind: Kind, index: usize, missing: &[Number], sear
         _ => names.join("、"),
     };
     let first = missing.first().copied().unwrap_or_default();
-    let id = super::sibling_id(subject.tree, index, first);
     let diagnostic =
         Diagnostic::error(code(kind, regulation::ARTICLE_GAP), say!("{here}之前缺少{names}", "{names} is missing before {here}"));
     let word = label(kind, first);
@@ -120,18 +119,38 @@ fn gap(subject: &Subject<'_>, kind: Kind, index: usize, missing: &[Number], sear
         Some(at) => diagnostic
             .related(subject.source.place(at..at + word.len()), say!("这一行以“{word}”开头", "this line begins with {word}"))
             .help(say!("“{word}”之后要空一格，才算编号", "put a space behind {word}, so that it counts as a number")),
-        None => diagnostic.help(say!(
-            "请补上，或改正编号；本来就没有的，在参数中写 gaps = [\"{id}\"]",
-            "add it or correct the number; where it is missing on purpose, write gaps = [\"{id}\"]"
-        )),
+        None => diagnostic.help(on_purpose(subject, kind, index, missing)),
     }
+}
+
+/// What to write where numbers are missing on purpose: all of them, or the number the text begins with.
+fn on_purpose(subject: &Subject<'_>, kind: Kind, index: usize, missing: &[Number]) -> Text {
+    const LISTED: usize = 20;
+    let node = subject.tree.node(index);
+    let is_first = subject.tree.articles().next().is_some_and(|(first, _)| first == index);
+    if kind == Kind::Article && is_first && node.number.suffix == 0 && node.number.base > 1 {
+        let (number, here) = (node.number.base, node.label.of(subject.text()));
+        return say!(
+            "请补上，或改正编号；本文本来就从{here}开始的，在参数中写 first-article = {number}",
+            "add it or correct the number; where the text begins with {here} on purpose, write first-article = {number}"
+        );
+    }
+    let ids = missing.iter().take(LISTED).map(|number| format!("\"{}\"", super::sibling_id(subject.tree, index, *number)));
+    let more = if missing.len() > LISTED { ", …" } else { "" };
+    let list = ids.collect::<Vec<_>>().join(", ") + more;
+    say!(
+        "请补上，或改正编号；本来就没有的，在参数中写 gaps = [{list}]",
+        "add it or correct the number; where it is missing on purpose, write gaps = [{list}]"
+    )
 }
 
 /// A line that begins with the missing label but has no space behind it.
 fn unseparated(subject: &Subject<'_>, label: &str) -> Option<usize> {
     let body = subject.source.slice(&subject.body);
     let begins = |at: &usize| body[..*at].trim_end_matches([' ', '\t', '\u{3000}', '#', '*']).ends_with('\n') || *at == 0;
-    body.match_indices(label).map(|(at, _)| at).find(begins).map(|at| subject.body.start + at)
+    // 第九条之二 is a number of its own.
+    let longer = |at: &usize| body[at + label.len()..].starts_with('之');
+    body.match_indices(label).map(|(at, _)| at).find(|at| begins(at) && !longer(at)).map(|at| subject.body.start + at)
 }
 
 fn no_articles() -> Diagnostic {

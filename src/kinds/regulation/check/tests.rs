@@ -160,3 +160,21 @@ fn a_block_that_is_never_closed() {
     check("", "第一条　甲。\n```check\nid = \"a\"", &["config/malformed@7:1"]);
     check("", "第一条　甲。\n```check```", &[]);
 }
+
+/// What is said to do about the numbers of a text.
+fn helps(text: &str) -> Vec<String> {
+    let whole = format!("+++\ntitle = \"某某办法\"\neffective = 2026-03-01\n+++\n{text}");
+    let checked = read(&[("CW-01.md", whole.as_str())]);
+    let gaps = checked.diagnostics.into_iter().filter(|found| found.code.to_string() == "regulation/article-gap");
+    gaps.map(|found| found.help.unwrap().zh).collect()
+}
+
+#[test]
+fn what_to_write_for_numbers_that_are_missing() {
+    let on_purpose = |list: &str| vec![format!("请补上，或改正编号；本来就没有的，在参数中写 gaps = [{list}]")];
+    assert_eq!(helps("第一条　甲\n第五条　乙\n第六条　丙"), on_purpose("\"art-2\", \"art-3\", \"art-4\""));
+    // 第二条之二 is no 第二条 that lacks its space.
+    assert_eq!(helps("第一条　甲\n第二条之二　乙\n第三条　丙"), on_purpose("\"art-2\", \"art-2.1\""));
+    assert_eq!(helps("第一条　甲\n第二条，乙\n第三条　丙"), ["“第二条”之后要空一格，才算编号"]);
+    assert_eq!(helps("第三条　甲\n第四条　乙"), ["请补上，或改正编号；本文本来就从第三条开始的，在参数中写 first-article = 3"]);
+}

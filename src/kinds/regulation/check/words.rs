@@ -81,7 +81,7 @@ fn effective(subject: &Subject<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The day in 本…自…起施行, and where it stands.
+/// The day in 本…自…起施行, or in 自…起施行 alone, and where it stands.
 pub(in super::super) fn clause(text: &str, span: Span) -> Option<(Span, Date)> {
     let words = span.of(text);
     for (end, _) in words.match_indices('起') {
@@ -91,7 +91,10 @@ pub(in super::super) fn clause(text: &str, span: Span) -> Option<(Span, Date)> {
         }
         let start = words[..end].rfind(['。', '；', '，']).map_or(0, |at| at + '。'.len_utf8());
         let Some((head, day)) = words[start..end].split_once('自') else { continue };
-        let own = head.trim().strip_prefix('本').is_some_and(|word| word == "法" || INSTRUMENTS.contains(&word));
+        // 自2026年5月1日起施行。 is a whole sentence, and of this text too.
+        let ends = ["施行", "实施", "执行", "试行", "生效"].iter().find_map(|word| verb.strip_prefix(word)).unwrap_or_default();
+        let whole = head.trim().is_empty() && (ends.is_empty() || ends.starts_with(['。', '；', '\n']));
+        let own = whole || head.trim().strip_prefix('本').is_some_and(|word| word == "法" || INSTRUMENTS.contains(&word));
         if let Some(date) = date(day).filter(|_| own) {
             let from = span.start as usize + start + head.len() + '自'.len_utf8();
             return Some((Span::new(from, from + day.len()), date));
@@ -224,6 +227,10 @@ mod tests {
         assert_eq!(day("本办法自2026年3月1日起施行。").as_deref(), Some("2026年3月1日 2026-03-01"));
         assert_eq!(day("本办法由办公室解释，本办法自二〇二六年三月一日起正式施行。").as_deref(), Some("二〇二六年三月一日 2026-03-01"));
         assert_eq!(day("本办法自公布之日起施行。《旧办法》自2020年1月1日起施行的，同时废止。"), None);
+        assert_eq!(day("自2026年5月1日起施行。").as_deref(), Some("2026年5月1日 2026-05-01"));
+        assert_eq!(day("由办公室负责解释，自2026年5月1日起执行").as_deref(), Some("2026年5月1日 2026-05-01"));
+        assert_eq!(day("自2026年5月1日起施行的标准不变。"), None);
+        assert_eq!(day("《旧办法》自2020年1月1日起施行。"), None);
         assert_eq!(date("2026年2月30日"), None);
     }
 }

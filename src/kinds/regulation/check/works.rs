@@ -31,7 +31,7 @@ pub(in super::super) fn check(corpus: &Corpus) -> Vec<Diagnostic> {
 /// What `replaces` names is there.
 fn replaced(works: &BTreeMap<&str, &Work>, work: &Work, version: &Version, found: &mut Vec<Diagnostic>) {
     for target in &version.front.replaces {
-        let place = version.setting("replaces");
+        let place = version.quoted("replaces", &format!("{}@{}", target.code, target.date));
         match works.get(target.code.as_str()) {
             None => found.push(replaces_nothing(&target.code).at(place)),
             Some(other) if other.version(target.date).is_none() => found.push(replaces_no_version(other, target.date).at(place)),
@@ -62,7 +62,8 @@ fn repeals(corpus: &Corpus, key: VersionKey, work: &Work, version: &Version, fou
     }
     for target in version.front.replaces.iter().filter(|target| target.code != work.code) {
         if !named.iter().any(|key| corpus.version(*key).0.code == target.code) && version.made_by != MadeBy::Repeal {
-            found.push(replaced_in_silence(&target.code).at(version.setting("replaces")));
+            let place = version.quoted("replaces", &format!("{}@{}", target.code, target.date));
+            found.push(replaced_in_silence(&target.code).at(place));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What is wrong with references, in words.
 
 use super::super::model::{Version, Work};
-use super::super::tree::Kind;
+use super::super::tree::{Kind, Number};
 use super::resolve::{count, find};
 use super::unit::{Level, Unit};
-use crate::diag::{Diagnostic, Text, regulation};
+use crate::diag::{Diagnostic, Place, Text, regulation};
 use crate::say;
 use crate::value::write_numeral;
 
@@ -18,12 +18,56 @@ pub(super) fn unresolved(work: &Work, version: &Version, unit: &Unit, own: bool)
         (false, true) => say!("《{title}》没有{cited}", "《{title}》 has no {cited}"),
         (false, false) => say!("《{title}》{date} 起施行的文本没有{cited}", "《{title}》 as in force from {date} has no {cited}"),
     };
-    Diagnostic::error(regulation::REFERENCE_UNRESOLVED, message).help(hint(work, version, unit))
+    let diagnostic = Diagnostic::error(regulation::REFERENCE_UNRESOLVED, message);
+    match unit.path.first().and_then(|first| lost_line(version, *first)) {
+        Some((label, place)) => diagnostic
+            .related(place, say!("这一行以“{label}”开头，编号后没有空格", "this line begins with {label}, without a space behind it"))
+            .help(say!(
+                "有一行以“{label}”开头，编号后没有空格，没有算作条文：请在它之后空一格",
+                "a line begins with {label} and has no space behind the number, so it is no article: put a space there"
+            )),
+        None => diagnostic.help(hint(work, version, unit)),
+    }
+}
+
+/// The line that was meant to be an article and is none, for want of a space behind its number.
+fn lost_line(version: &Version, first: (Level, Number)) -> Option<(String, Place)> {
+    let unit = Unit { span: 0..0, path: vec![first] };
+    if first.0 != Level::Article || find(&version.tree, None, &unit.path).is_some() {
+        return None;
+    }
+    let (label, text) = (words(&unit), version.text());
+    let mut at = version.body.start;
+    for line in text[version.body.clone()].split_inclusive('\n') {
+        let start = at + line.len() - line.trim_start_matches([' ', '\t', '\u{3000}', '#', '*']).len();
+        if text[start..].strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with('之')) {
+            let place = version.source.place(start..start + label.len());
+            return Some((label, place));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A line that begins with the number of an article without a space behind it, where no gap tells of it.
+pub(super) fn lost_marker(unit: &Unit) -> Diagnostic {
+    let label = words(unit);
+    Diagnostic::error(
+        regulation::REFERENCE_UNRESOLVED,
+        say!(
+            "这一行以“{label}”开头，编号后没有空格，没有算作条文，本文没有{label}",
+            "the line begins with {label} and has no space behind it, so it is no article, and there is no {label}"
+        ),
+    )
+    .help(say!(
+        "是条文的，请在“{label}”之后空一格；是引用的，请写“本办法{label}”并改正条数",
+        "put a space behind {label} if it is an article; if it cites one, correct the number"
+    ))
 }
 
 /// The unit in canonical words.
 fn words(unit: &Unit) -> String {
-    let word = |(level, number): &(Level, super::super::tree::Number)| {
+    let word = |(level, number): &(Level, Number)| {
         let numeral = write_numeral(u32::from(number.base));
         let suffix = if number.suffix == 0 { String::new() } else { format!("之{}", write_numeral(u32::from(number.suffix))) };
         match level {
@@ -108,10 +152,24 @@ pub(super) fn ambiguous(title: &str, works: &[&Work]) -> Diagnostic {
     .help(say!("请在书名号后写明文号，如《{title}》（云检办〔2026〕3号）", "add the document's number behind the title, in brackets"));
     for work in works {
         if let Some(version) = work.versions.last() {
-            diagnostic = diagnostic.related(crate::diag::Place::file(&version.source.file), say!("其中一部", "one of them"));
+            diagnostic = diagnostic.related(Place::file(&version.source.file), say!("其中一部", "one of them"));
         }
     }
     diagnostic
+}
+
+/// A title of several works with a number that none of them has.
+pub(super) fn number_of_none(title: &str, number: &str, works: &[&Work]) -> Diagnostic {
+    let list: Vec<String> = works.iter().map(|work| named(work)).collect();
+    let (zh, en) = (list.join("、"), list.join(", "));
+    Diagnostic::error(
+        regulation::REFERENCE_AMBIGUOUS,
+        say!(
+            "名称是《{title}》的制度有：{zh}；文号都不是“{number}”",
+            "the works titled 《{title}》 are {en}; none of them has the number {number}"
+        ),
+    )
+    .help(say!("请核对文号，改成其中一部的", "check the number, and write that of one of them"))
 }
 
 fn named(work: &Work) -> String {

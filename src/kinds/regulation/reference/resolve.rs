@@ -111,7 +111,8 @@ impl Reader<'_> {
                         }
                         _ => find(self.tree(), None, &unit.path),
                     };
-                    self.explicit(here, &own, unit, found);
+                    let whole = found.is_none().then(|| self.with_scope(here, scope.flatten(), unit)).flatten();
+                    self.explicit(here, &own, whole.as_ref().unwrap_or(unit), found);
                 }
             }
             Named::Before { level, count, span } => self.before(here, &own, citation, *level, *count, span),
@@ -131,7 +132,13 @@ impl Reader<'_> {
                 Level::Article => {
                     let annex = tree.ancestor(here.from, Kind::Annex);
                     let found = annex.and_then(|annex| find(tree, Some(annex), &unit.path)).or_else(|| find(tree, None, &unit.path));
-                    if found.is_none() && self.is_lost_marker(here.from, unit) {
+                    if found.is_none()
+                        && let Some(told) = self.lost_marker(here.from, unit)
+                    {
+                        if !told {
+                            let place = self.version.source.place(here.words.source(&unit.span));
+                            self.found.push(findings::lost_marker(unit).at(place));
+                        }
                         continue;
                     }
                     self.explicit(here, own, unit, found);
@@ -165,12 +172,35 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a line begins with the number that is due after the article before it: 第七条制度… without a space marks no article
-    /// and cites none. That it is missing is told where numbers are checked.
-    fn is_lost_marker(&self, from: usize, unit: &Unit) -> bool {
-        let before = (0..from).rev().map(|index| self.tree().node(index)).find(|node| node.kind == Kind::Article);
-        let due = before.map_or(1, |article| article.number.base.saturating_add(1));
-        unit.span.start == 0 && unit.path.as_slice() == [(Level::Article, Number::plain(due))]
+    /// Whether a line begins with a number that comes after the article before it: 第七条制度… without a space marks no article
+    /// and cites none. Whether that is told where numbers are checked: where the number is due and articles follow.
+    fn lost_marker(&self, from: usize, unit: &Unit) -> Option<bool> {
+        let [(Level::Article, number)] = unit.path.as_slice() else { return None };
+        let tree = self.tree();
+        let before = (0..from).rev().map(|index| tree.node(index)).find(|node| node.kind == Kind::Article);
+        let due = Number::plain(before.map_or(1, |article| article.number.base.saturating_add(1)));
+        let follows = tree.articles().any(|(index, article)| index > from && article.number > *number);
+        (unit.span.start == 0 && *number >= due).then_some(*number == due && follows)
+    }
+
+    /// 本条第二款 with the article it is in, from 本条 on: what is not there is told by its whole name.
+    fn with_scope(&self, here: &Here<'_>, scope: Option<usize>, unit: &Unit) -> Option<Unit> {
+        let tree = self.tree();
+        let scope = scope.filter(|scope| *scope < tree.main_end() && !reaches_out(tree.node(*scope).kind, &unit.path))?;
+        let mut path = Vec::new();
+        for index in std::iter::successors(Some(scope), |index| tree.parent(*index)) {
+            let level = match tree.node(index).kind {
+                Kind::Article => Level::Article,
+                Kind::Paragraph => Level::Paragraph,
+                Kind::Item => Level::Item,
+                _ => break,
+            };
+            path.insert(0, (level, tree.node(index).number));
+        }
+        let before = here.words.text[..unit.span.start].trim_end();
+        let own =
+            ["本条", "本款", "本项"].into_iter().find(|own| before.ends_with(own)).map_or(unit.span.start, |own| before.len() - own.len());
+        (!path.is_empty()).then(|| Unit { span: own..unit.span.end, path: path.into_iter().chain(unit.path.iter().copied()).collect() })
     }
 
     /// A unit that certainly is one; it is there, or that is a finding.
@@ -249,7 +279,11 @@ impl Reader<'_> {
         match self.choose(&meanings, number) {
             Chosen::Works(works) => {
                 let works: Vec<&Work> = works.into_iter().map(|work| self.library.work(work)).collect();
-                self.found.push(findings::ambiguous(words, &works).at(place()));
+                let finding = match number {
+                    Some(number) => findings::number_of_none(words, number, &works),
+                    None => findings::ambiguous(words, &works),
+                };
+                self.found.push(finding.at(place()));
                 self.push(here, whole, names, Target::Missing(None));
             }
             Chosen::External => {

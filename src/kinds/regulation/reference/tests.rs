@@ -94,7 +94,7 @@ fn what_is_cited_and_is_not_there() {
         ("依照第一条第三款办理。", "第一条第三款", "第一条共有 2 款，请改正款数"),
         ("依照第一条第三项办理。", "第一条第三项", "第一条共有 2 款，请写明是第几款的哪一项"),
         ("依照前款办理。", "前款", "请写明是第几条第几款"),
-        ("依照本条第四款办理。", "第四款", "请核对款、项的编号"),
+        ("依照本条第四款办理。", "本条第四款", "第二条共有 1 款，请改正款数"),
         ("依照本办法附件2办理。", "附件2", "该文本没有附件；请补上，或删去这一处"),
     ] {
         let text = front("接待办法", "2026-01-01", "", &format!("第一条　甲：\n（一）子；\n（二）丑。\n乙。\n第二条　{sentence}\n"));
@@ -254,4 +254,50 @@ fn numerals_that_cannot_be_read() {
     let told: Vec<(&str, &str)> =
         found.iter().map(|one| (one.code.as_str(), &text[one.place.as_ref().unwrap().span.clone().unwrap()])).collect();
     assert_eq!(told, [("regulation/numeral-ambiguous", "第一百二条"), ("regulation/numeral-ambiguous", "第零条")]);
+}
+
+/// What is said of one text, and the words it points at.
+fn said(body: &str) -> Vec<(String, String, String)> {
+    let text = front("甲办法", "2026-01-01", "", body);
+    let (_, found) = cited(&[("A-01.md", &text)]);
+    let at = |diagnostic: &Diagnostic| text[diagnostic.place.as_ref().unwrap().span.clone().unwrap()].to_owned();
+    found.iter().map(|one| (at(one), one.message.zh.clone(), one.help.as_ref().unwrap().zh.clone())).collect()
+}
+
+#[test]
+fn an_article_without_a_space_behind_its_number_is_the_cause() {
+    let found = said("第一条　依照第二条。\n第二条，乙。\n");
+    let (at, message, help) = &found[0];
+    assert_eq!((at.as_str(), message.as_str()), ("第二条", "本文没有第二条"));
+    assert!(help.starts_with("有一行以“第二条”开头，编号后没有空格"), "{help}");
+    // At the end no gap tells of them.
+    let found = said("第一条　甲。\n第二条，乙。\n第三条&nbsp;丙。\n");
+    let told: Vec<&str> = found
+        .iter()
+        .map(|(at, message, _)| {
+            assert!(message.contains("编号后没有空格"), "{message}");
+            at.as_str()
+        })
+        .collect();
+    assert_eq!(told, ["第二条", "第三条"]);
+}
+
+#[test]
+fn what_is_not_in_this_article_is_named_with_it() {
+    let [(at, message, help)] = said("第一条　甲。\n第二条　依照本条第二款第一项办理。\n").try_into().unwrap();
+    assert_eq!((at.as_str(), message.as_str()), ("本条第二款第一项", "本文没有第二条第二款第一项"));
+    assert_eq!(help, "第二条共有 1 款，请改正款数");
+    let [(at, message, _)] = said("第一条　甲。\n依照本款第三项办理：\n（一）乙；\n（二）丙。\n").try_into().unwrap();
+    assert_eq!((at.as_str(), message.as_str()), ("本款第三项", "本文没有第一条第二款第三项"));
+}
+
+#[test]
+fn a_number_that_none_of_two_works_has_is_told_as_that() {
+    let work = |number: &str| front("乙办法", "2026-01-01", &format!("number = \"{number}\"\n"), "第一条　甲。\n");
+    let (one, two) = (work("云检办〔2024〕1号"), work("云检办〔2025〕2号"));
+    let cites = front("甲办法", "2026-01-01", "", "第一条　依照《乙办法》（云检办〔2020〕3号）第一条。\n");
+    let (_, found) = cited(&[("A-01.md", &cites), ("B-01.md", &one), ("B-02.md", &two)]);
+    let [found] = found.try_into().unwrap();
+    assert!(found.message.zh.ends_with("文号都不是“云检办〔2020〕3号”"), "{}", found.message.zh);
+    assert_eq!(found.help.unwrap().zh, "请核对文号，改成其中一部的");
 }

@@ -1,6 +1,8 @@
 //! The SQL of the presets, on tables made of their declarations.
 
 mod cases;
+mod further;
+mod registers;
 
 use std::collections::BTreeMap;
 
@@ -8,15 +10,18 @@ use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
 use self::cases::CASES;
+use self::further::FURTHER;
+use self::registers::REGISTERS;
 use super::presets;
 use crate::config::Test;
+use crate::kinds::ledger::checks::placeholders;
 use crate::kinds::ledger::model::Declaration;
 use crate::record::FieldType;
 use crate::value::{Date, DayClass, WorkCalendar};
 
 const SITE_TABLES: &str = r#"
 CREATE TABLE standards (class TEXT, key TEXT, amount, unit TEXT, "from" TEXT, "to" TEXT, doc_no TEXT, confirmed_by TEXT);
-CREATE TABLE approval_bands (class TEXT, "from" INTEGER, "to" INTEGER, level INTEGER);
+CREATE TABLE approval_bands (class TEXT, "from" INTEGER, "to" INTEGER, level INTEGER, since TEXT, until TEXT);
 CREATE TABLE control_totals (ledger TEXT, period TEXT, source TEXT, amount INTEGER);
 CREATE TABLE people (id TEXT, name TEXT, department TEXT, title TEXT, level INTEGER, "from" TEXT, "to" TEXT);
 CREATE TABLE departments (id TEXT, name TEXT, parent TEXT, short TEXT, "from" TEXT, "to" TEXT);
@@ -71,7 +76,7 @@ fn functions(database: &Connection) {
     database.create_scalar_function("standard", 3, flags, standard).unwrap();
 }
 
-const STANDARDS: [(&str, &str, i64); 16] = [
+const STANDARDS: [(&str, &str, i64); 25] = [
     ("接待餐", "午餐", 6000),
     ("现金结算", "起点", 100_000),
     ("公务卡结算目录", "办公费", 0),
@@ -88,6 +93,15 @@ const STANDARDS: [(&str, &str, i64); 16] = [
     ("采购时限", "合同公告", 2),
     ("采购时限", "签订合同", 30),
     ("资产配置", "台式计算机", 500_000),
+    ("预算执行进度", "06", 45),
+    ("公车配备", "执法执勤/排气量", 2),
+    ("车辆维修", "占车价比例", 15),
+    ("采购限额", "政府采购/货物", 30_000_000),
+    ("采购时限", "意向公开", 30),
+    ("采购时限", "结果公告", 2),
+    ("资产入账", "通用", 100_000),
+    ("资产年限", "台式计算机", 6),
+    ("资产数量", "台式计算机", 1),
 ];
 
 fn database(presets: &BTreeMap<&str, Declaration>) -> Connection {
@@ -101,7 +115,7 @@ fn database(presets: &BTreeMap<&str, Declaration>) -> Connection {
         database.execute("INSERT INTO standards (class, key, amount) VALUES (?, ?, ?)", (class, key, limit)).unwrap();
     }
     let people = "INSERT INTO people (id, name, level, \"to\") VALUES ('z01', '周明远', 4, NULL), ('b01', '陈立群', 2, NULL), ('b09', '旧人', 1, '2025-12-31')";
-    let bands = "INSERT INTO approval_bands VALUES ('支出', NULL, 200000, 2), ('支出', 200000, 2000000, 3), ('支出', 2000000, NULL, 4)";
+    let bands = "INSERT INTO approval_bands (class, \"from\", \"to\", level) VALUES ('支出', NULL, 200000, 2), ('支出', 200000, 2000000, 3), ('支出', 2000000, NULL, 4)";
     database.execute_batch(&format!("{people}; {bands};")).unwrap();
     database
 }
@@ -131,13 +145,12 @@ fn the_sql_of_every_check_is_sound() {
             }
             if let Test::Query(_) = check.test {
                 let fields = &declaration.fields;
-                for placeholder in super::super::checks::placeholders(&check.message) {
+                for (placeholder, unit) in placeholders(&check.message.zh) {
                     let known = columns.contains(&placeholder);
                     assert!(known, "{}: {placeholder} is not selected", check.id);
-                    let typed = check.message.contains(&format!("{{{placeholder}:"));
                     let declared = presets.values().any(|other| other.fields.iter().any(|field| field.name == placeholder));
                     let text = fields.iter().any(|field| field.name == placeholder) || declared || is_text(placeholder);
-                    assert!(typed || text, "{}: {placeholder} says no unit", check.id);
+                    assert!(!unit.is_empty() || text, "{}: {placeholder} says no unit", check.id);
                 }
             }
         }
@@ -149,13 +162,58 @@ fn is_text(column: &str) -> bool {
     matches!(column, "earlier" | "other" | "source" | "category" | "paid" | "first")
 }
 
+/// The statistics over many rows have a test of their own.
+const STATISTICS: [&str; 2] = ["spending/round-amounts", "spending/first-digits"];
+
+#[test]
+fn every_check_is_tried_on_rows() {
+    let tried: Vec<&str> = CASES.iter().chain(FURTHER).chain(REGISTERS).map(|case| case.check).chain(STATISTICS).collect();
+    for check in presets().values().flat_map(|declaration| &declaration.checks) {
+        assert!(tried.contains(&check.id.as_str()), "{} is tried on no rows", check.id);
+    }
+}
+
+/// So many amounts a year; whether a check finds them.
+#[test]
+fn statistics_need_many_rows() {
+    let presets = presets();
+    let natural = |n: i64| 100 + n * n * n / 7;
+    let uniform = |n: i64| 100_000 + (n * 7_919) % 900_000;
+    let round = |n: i64| if n % 3 == 0 { 500_000 } else { 512_345 };
+    type Amount<'a> = &'a dyn Fn(i64) -> i64;
+    let amounts: [(&str, Amount<'_>, i64, usize); 6] = [
+        ("spending/first-digits", &natural, 299, 0),
+        ("spending/first-digits", &|n| if n == 0 { 1 } else { uniform(n) }, 300, 1),
+        ("spending/first-digits", &|n| if n == 0 { 1 } else { uniform(n) }, 299, 0),
+        ("spending/first-digits", &uniform, 300, 0),
+        ("spending/round-amounts", &round, 20, 1),
+        ("spending/round-amounts", &round, 19, 0),
+    ];
+    for (id, amount, rows, found) in amounts {
+        let database = database(&presets);
+        for n in 0..rows {
+            let period = format!("2026-{:02}", n % 12 + 1);
+            database.execute("INSERT INTO spending (_period, _row, amount) VALUES (?, ?, ?)", (period, n, amount(n))).unwrap();
+        }
+        // Months of twelve rows are too few; a single one holds them all.
+        if id == "spending/round-amounts" {
+            database.execute("UPDATE spending SET _period = '2026-10'", ()).unwrap();
+        }
+        let check = presets["spending"].checks.iter().find(|check| check.id == id).unwrap();
+        let sql = format!("SELECT COUNT(*) FROM ({})", query("spending", &check.test));
+        let told: i64 = database.query_row(&sql, [], |row| row.get(0)).unwrap();
+        assert_eq!(usize::try_from(told).unwrap(), found, "{id} {rows}");
+    }
+}
+
 #[test]
 fn checks_find_what_they_should_and_nothing_else() {
     let presets = presets();
-    for case in CASES {
+    for case in CASES.iter().chain(FURTHER).chain(REGISTERS) {
         let database = database(&presets);
         for (table, columns, rows) in case.rows {
-            let place = if matches!(*table, "control_totals" | "people") { "" } else { ", _row" };
+            let place =
+                if matches!(*table, "control_totals" | "people" | "departments" | "standards" | "approval_bands") { "" } else { ", _row" };
             for (index, row) in rows.iter().enumerate() {
                 let number = if place.is_empty() { String::new() } else { format!(", {}", index + 1) };
                 database

@@ -9,7 +9,11 @@ pub(super) struct Case {
     pub(super) found: &'static [i64],
 }
 
-const fn case(check: &'static str, rows: &'static [(&'static str, &'static str, &'static [&'static str])], found: &'static [i64]) -> Case {
+pub(super) const fn case(
+    check: &'static str,
+    rows: &'static [(&'static str, &'static str, &'static [&'static str])],
+    found: &'static [i64],
+) -> Case {
     Case { check, rows, found }
 }
 
