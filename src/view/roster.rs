@@ -46,7 +46,7 @@ pub struct NowSlot {
     pub shift: String,
     /// Name of the post.
     pub post: String,
-    /// Who.
+    /// Who, or empty where nobody holds it.
     pub name: String,
     /// Duty phone, or empty.
     pub phone: String,

@@ -10,7 +10,10 @@ function dutyState(data, now) {
   var current = data.slots.filter(function (slot) {
     return slot.start <= now && now < slot.end;
   });
-  if (current.length) return { name: "on-duty", slots: current };
+  var held = current.some(function (slot) {
+    return slot.name;
+  });
+  if (current.length) return { name: held ? "on-duty" : "gap", slots: held && current };
   if (!data.slots.length && !data.covers[1]) return { name: "outside" };
   if (!data.slots.length || now >= carried) return { name: "expired", at: carried || data.covers[1] };
   if (now < first) return { name: "before", at: first };
@@ -21,7 +24,8 @@ function dutyState(data, now) {
   }).sort(function (a, b) {
     return a.start - b.start;
   })[0];
-  return { name: "outside", next: next };
+  // Between last night's duty and tonight's the offices are open.
+  return { name: next && isoDay(next.start) === isoDay(now) ? "office" : "outside", next: next };
 }
 
 function dutyPeople(slots, words, now) {
@@ -30,7 +34,7 @@ function dutyPeople(slots, words, now) {
     var entry = make("div", "duty-person");
     entry.appendChild(make("dt", "", slot.post));
     var person = make("dd");
-    person.appendChild(make("span", "person", slot.name));
+    person.appendChild(make("span", slot.name ? "person" : "vacant", slot.name || words.vacant));
     if (slot.phone) person.appendChild(make("span", "phone", slot.phone));
     person.appendChild(make("span", "shift-name", slot.shift + " " + fill(words.until, { time: clock(slot.end, now) })));
     entry.appendChild(person);
@@ -46,7 +50,8 @@ function dutyWords(state, data, now) {
   if (state.name === "expired") return fill(words.expired, { time: state.at ? clock(state.at, now) : "—" }) + call;
   if (state.name === "before") return fill(words.before, { time: clock(state.at, now) }) + call;
   if (state.name === "clock") return fill(words.clock, { time: isoDay(now) }) + call;
-  return words.outside + call;
+  if (state.name === "gap") return words.gap + call;
+  return (state.name === "office" ? words.office : words.outside) + call;
 }
 
 function duty() {

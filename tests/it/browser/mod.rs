@@ -3,5 +3,6 @@
 mod chromium;
 mod notices;
 mod regulations;
+mod rosters;
 mod search;
 mod server;

@@ -7,7 +7,7 @@ mod year;
 use serde_json::json;
 
 use super::feeds;
-use super::model::{Day, Event, Month, Part, Roster, Slot, midnight, unix_milliseconds};
+use super::model::{Day, Event, Month, Part, Roster, Slot, SlotStatus, midnight, unix_milliseconds};
 use crate::diag::Language;
 use crate::kinds::{Anchors, Corpus, Directory, LinkBook};
 use crate::lang::catalogue;
@@ -147,7 +147,12 @@ fn now_slots_of(directory: &Directory, roster: &Roster, slot: &Slot) -> Vec<NowS
         name: name(directory, person).to_owned(),
         phone: directory.people.get(person).map_or_else(String::new, |person| person.duty_phone.clone()),
     };
-    slot.duties(&roster.shifts[slot.shift]).into_iter().map(part).collect()
+    let shift = &roster.shifts[slot.shift];
+    match slot.status() {
+        // Nobody comes, and the card says so.
+        SlotStatus::Vacant => vec![part(("", shift.start, shift.end))],
+        _ => slot.duties(shift).into_iter().map(part).collect(),
+    }
 }
 
 fn duty_person(directory: &Directory, slot: &Slot, language: Language, numbers: &[usize]) -> DutyPerson {
