@@ -9,11 +9,11 @@ use super::site::{Reading, read, root, show, unreadable};
 use super::{Context, Exit};
 use crate::config::SectionKind;
 use crate::diag::{Diagnostic, Language, Text, config};
-use crate::kinds::regulation;
+use crate::kinds::{calendar, regulation};
 use crate::output::{Overwrite, write_files};
 use crate::pipeline::Run;
 use crate::say;
-use crate::source::{SourceMap, read_outside};
+use crate::source::{SourceMap, SourceText, decode, read_outside};
 use crate::value::slug;
 
 #[derive(Debug, Clone, clap::Args)]
@@ -55,6 +55,10 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     };
     let mut worst = Exit::Ok;
     for file in &arguments.files {
+        if let Some(exit) = holidays(context, arguments, &root, file, language) {
+            worst = worst.max(exit);
+            continue;
+        }
         let table = named_ledger || arguments.fix || read_outside(file).is_ok_and(|bytes| is_table(file, &bytes));
         let exit = if table {
             tables.run(file)
@@ -70,6 +74,34 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
         context.console.say(say!("下一步：gongshi check 检查", "next: gongshi check").get(language));
     }
     worst
+}
+
+/// A notice of holidays, if the file is one.
+fn holidays(context: &Context, arguments: &Arguments, root: &Path, file: &Path, language: Language) -> Option<Exit> {
+    let bytes = read_outside(file).ok()?;
+    let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let (text, _) = decode(bytes.as_slice(), None).ok()?;
+    let source = SourceText::new(&name, &text);
+    if !calendar::is_notice(&source.text) {
+        return None;
+    }
+    let read = calendar::read_notice(&source);
+    let mut map = SourceMap::default();
+    map.insert(&source.file, &source.text);
+    show(context, &read.diagnostics, &map, language, Format::Human);
+    let Some(holidays) = read.value else { return Some(Exit::Content) };
+    let overwrite = if arguments.force { Overwrite::Yes } else { Overwrite::No };
+    if let Err(error) = write_files(root, &[(holidays.path(), holidays.to_csv().into_bytes())], overwrite) {
+        show(context, &[error.diagnostic()], &SourceMap::default(), language, Format::Human);
+        return Some(if error.exit_code() == 2 { Exit::Usage } else { Exit::Io });
+    }
+    context.console.out(&format!("{}\n", holidays.path()));
+    let off = holidays.days.values().filter(|(work, _)| !work).count();
+    let (year, work) = (holidays.year, holidays.days.len() - off);
+    context
+        .console
+        .say(say!("  · {year} 年放假 {off} 天，调休上班 {work} 天", "  · {year}: {off} days off, {work} make-up days").get(language));
+    Some(Exit::Ok)
 }
 
 /// The section a regulation goes into: the one named, else the first.

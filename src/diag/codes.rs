@@ -139,6 +139,7 @@ codes! {
     calendar {
         NO_TABLE = "calendar/no-table",
         MALFORMED = "calendar/malformed",
+        PROJECTED = "calendar/projected",
     }
     config {
         NOT_FOUND = "config/not-found",

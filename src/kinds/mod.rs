@@ -6,7 +6,7 @@
 mod address;
 mod answer;
 mod attachments;
-mod calendar;
+pub mod calendar;
 mod directory;
 mod external;
 pub mod ledger;

@@ -33,6 +33,8 @@ impl DayClass {
 pub struct CalendarTable {
     /// Listed days: whether the day is worked, and the holiday's name.
     pub days: BTreeMap<NaiveDate, (bool, String)>,
+    /// Whether it was made before the notice is out.
+    pub projected: bool,
 }
 
 /// No holiday table covers that year, and none is guessed.
@@ -72,6 +74,11 @@ impl WorkCalendar {
         self.tables.insert(year, table);
     }
 
+    /// Whether the holidays of a year are projected.
+    pub fn is_projected(&self, year: i32) -> bool {
+        self.tables.get(&year).is_some_and(|table| table.projected)
+    }
+
     /// What a day is, and the holiday it belongs to. Rows are found by date, so a table may list days of
     /// the years beside it (the New Year holiday that begins in December).
     pub fn class(&self, date: NaiveDate) -> Result<(DayClass, Option<&str>), MissingTable> {
@@ -97,7 +104,7 @@ fn built_in_table(text: &str) -> CalendarTable {
         let date = next().parse().expect("a built-in table has ISO dates");
         (date, (next() == "work", next().to_owned()))
     });
-    CalendarTable { days: days.collect() }
+    CalendarTable { days: days.collect(), projected: false }
 }
 
 #[cfg(test)]

@@ -71,6 +71,8 @@ pub struct MonthView {
     pub hotline: String,
     /// The article it implements.
     pub rule: Option<Link>,
+    /// Whether the holidays of the year are projected, not yet those of the notice.
+    pub projected: bool,
     /// What was changed in this month, in order of the slots.
     pub changes: Vec<DutyChange>,
     /// Address of the month as a calendar.

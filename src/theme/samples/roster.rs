@@ -103,6 +103,7 @@ pub(super) fn month(language: Language) -> Page {
         posts: vec!["带班领导".to_owned(), "值班员".to_owned()],
         hotline: "0000-6000000".to_owned(),
         rule: Some(Link::new("regulations/DZ-01/index.html#art-4", "《值班工作制度》第四条")),
+        projected: true,
         changes: vec![change()],
         feed: "duty/2026-10.ics".to_owned(),
         json: "duty/2026-10/data.json".to_owned(),

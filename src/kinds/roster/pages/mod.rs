@@ -215,6 +215,7 @@ pub fn month_page(corpus: &Corpus, roster: &Roster, period: Period, month: &Mont
             month: period.to_string(),
             month_title: title,
             days: month.days.iter().map(|day| day_view(directory, roster, day, language, &changes)).collect(),
+            projected: corpus.shared.calendar.is_projected(period.year()),
             changes: changes.clone(),
             lead: month.days.first().map_or(0, |day| day.date.weekday().num_days_from_monday() as usize),
             posts: roster.posts.iter().map(|post| post.name.clone()).collect(),

@@ -1,3 +1,5 @@
+//! Rosters by tables: what is read, and what is wrong with them.
+
 mod golden;
 mod properties;
 
