@@ -8,6 +8,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 use super::report::Format;
 use super::site::{show, unreadable};
 use super::{Context, Exit};
+use crate::diag::ledger::QUOTE_UNCLOSED;
 use crate::diag::{Checked, Diagnostic, Language, Text, config, has_errors, sort};
 use crate::format::table::Table;
 use crate::format::{TableSettings, parse_table, workbook};
@@ -62,7 +63,14 @@ impl Import<'_> {
         let mut diagnostics = clean.diagnostics;
         sort(&mut diagnostics);
         self.tell(&diagnostics, &map);
-        let Some(clean) = clean.value else { return Exit::Content };
+        let Some(clean) = clean.value else {
+            let words = say!(
+                "没有写入，原文件没有动。请先在原文件里改好上面的错误，再运行一次",
+                "nothing was written: correct the errors above in the file itself, then run it again"
+            );
+            self.context.console.say(words.get(self.language));
+            return Exit::Content;
+        };
         let written = self.write(file, bytes, &clean, ledger, period);
         if written == Exit::Ok && has_errors(&diagnostics) { Exit::Content } else { written }
     }
@@ -78,6 +86,8 @@ impl Import<'_> {
                 map.insert(&table.source().file, &table.source().text);
             }
             match ledger {
+                // Rows that an unclosed quote swallowed would be lost.
+                Some(_) if self.fix && diagnostics.iter().any(|found| found.code == QUOTE_UNCLOSED) => None,
                 Some(ledger) if self.fix => {
                     let corrected = ledger::correct(&ledger.declaration, &table, period).take(&mut diagnostics);
                     corrected.map(|corrected| Clean { bytes: corrected.text, changes: corrected.changes })

@@ -151,6 +151,27 @@ fn import_makes_a_clean_table_of_its_ledger() {
 }
 
 #[test]
+fn fix_leaves_a_table_alone_where_it_would_change_what_it_says() {
+    for (what, text) in [
+        (
+            "a damaged amount in 万元",
+            "单位：万元,,,,\n凭证号,日期,部门,摘要,金额\n1,2026-10-08,办公室,纸张,1.2\n2,2026-10-09,办公室,茶叶,3.4x\n",
+        ),
+        ("the same in the header", "凭证号,日期,部门,摘要,金额（万元）\n1,2026-10-08,办公室,纸张,1.2\n2,2026-10-09,办公室,茶叶,3.4x\n"),
+        ("an unclosed quote", "凭证号,日期,部门,摘要,金额\n1,2026-10-08,办公室,\"纸张,1\n2,2026-10-09,办公室,茶叶,3.4\n"),
+        ("a total that does not tie", "凭证号,日期,部门,摘要,金额\n1,2026-10-08,办公室,纸张,1.2\n合计,,,,500\n"),
+    ] {
+        let root = ledger("2026-10.csv", text.as_bytes());
+        let file = root.path().join("content/spending/2026-10.csv");
+        let output = gongshi(root.path()).args(["import", "--fix"]).arg(&file).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{what}: {said}");
+        assert!(said.contains("没有写入"), "{what}: {said}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), text, "{what}");
+    }
+}
+
+#[test]
 fn fix_corrects_what_it_can_and_lists_each_change() {
     let root = ledger("2026-10.csv", &gb18030(MESSY));
     let output = gongshi(root.path()).args(["import", "--fix"]).arg(root.path().join("content/spending/2026-10.csv")).output().unwrap();

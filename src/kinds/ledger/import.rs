@@ -6,11 +6,11 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::canonical::{self, Form};
 use super::model::Declaration;
-use crate::diag::{Checked, Severity, Text, column_letter, ledger};
+use crate::diag::{Checked, Diagnostic, Severity, Text, column_letter, ledger};
 use crate::format::table::{Row, Table};
-use crate::record::{Options, Record, Records, Value, read};
+use crate::record::{FieldType, Options, Record, Records, Value, read};
 use crate::say;
-use crate::value::Period;
+use crate::value::{MoneyUnit, Period, parse_money};
 
 /// The canonical form of a table; none where it has an error.
 pub fn import(declaration: &Declaration, table: &Table, period: Option<Period>) -> Checked<Option<Vec<u8>>> {
@@ -39,6 +39,10 @@ pub struct Corrected {
 pub fn correct(declaration: &Declaration, table: &Table, period: Option<Period>) -> Checked<Option<Corrected>> {
     let mut diagnostics = Vec::new();
     let records = read(table, &declaration.fields, &options(declaration, period)).take(&mut diagnostics);
+    // A quote that is never closed swallows rows, a total that does not tie would be left out with what it contradicts, and
+    // a damaged amount loses its unit when the others are written in 元: such a table is mended by hand first.
+    let untrue = |found: &Diagnostic| matches!(found.code, ledger::QUOTE_UNCLOSED | ledger::TOTAL_MISMATCH);
+    let records = records.filter(|records| !diagnostics.iter().any(untrue) && !loses_unit(declaration, table, records, &diagnostics));
     let corrected = records.filter(|records| records.header_row() > 0).map(|records| {
         let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
         let cells = errors.clone().filter_map(|found| Some((found, found.place.as_ref()?.cell.as_ref()?)));
@@ -49,6 +53,23 @@ pub fn correct(declaration: &Declaration, table: &Table, period: Option<Period>)
         Correction { declaration, table, records: &records, damaged, refused, changes: Vec::new() }.write()
     });
     Checked::new(corrected, diagnostics)
+}
+
+/// Whether a damaged amount stands in a column that is not counted in 元: whose amounts are not what they say by themselves.
+fn loses_unit(declaration: &Declaration, table: &Table, records: &Records, found: &[Diagnostic]) -> bool {
+    let damaged = |column: usize| {
+        let cells = found.iter().filter(|found| found.severity == Severity::Error).filter_map(|found| found.place.as_ref()?.cell.as_ref());
+        { cells }.any(|cell| cell.column.is_some_and(|own| own as usize == column + 1))
+    };
+    let other_unit = |field: usize, column: usize| {
+        records.iter().any(|record| {
+            let text = table.rows().find(|row| row.number() == record.row()).map(|row| row.text(column).into_owned());
+            let alone = text.and_then(|text| parse_money(&text, MoneyUnit::Yuan).ok().flatten());
+            alone.is_some_and(|alone| record.value(field).as_money() != Some(alone))
+        })
+    };
+    let money = declaration.fields.iter().enumerate().filter(|(_, field)| field.kind == FieldType::Money);
+    { money }.any(|(field, _)| records.column(field).is_some_and(|column| damaged(column) && other_unit(field, column)))
 }
 
 struct Correction<'a> {
