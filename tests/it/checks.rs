@@ -366,3 +366,46 @@ fn who_cannot_be_found_is_named_and_what_to_do_about_it() {
         ]
     );
 }
+
+/// A check by a query below the second article.
+fn by_query(query: &str) -> TempDir {
+    let root = reception("");
+    let rule = rule("")
+        .replace("require = \"\"", &format!("query = \"\"\"\n{query}\n\"\"\""))
+        .replace("接待对象 {guests} 人，陪餐 {companions} 人", "m");
+    write(root.path(), &[("content/regulations/JD-01/2026-01-01.md", rule.as_bytes())]);
+    root
+}
+
+#[test]
+fn a_query_that_points_at_no_row_is_told_in_its_block() {
+    let file = "content/regulations/JD-01/2026-01-01.md";
+    for (row, period, expected) in [
+        ("10", "2026-03", "check/sql SELECT 'r | 查询指出了 reception 2026-03 的第 10 行，没有这一行"),
+        ("0", "2026-03", "check/sql SELECT 'r | 查询指出了 reception 2026-03 的第 0 行，没有这一行"),
+        ("-1", "2026-03", "check/sql SELECT 'r | 查询指出了 reception 2026-03 的第 -1 行，没有这一行"),
+        ("1", "2020-01", "check/sql SELECT 'r | 查询指出了 reception 2020-01 的第 1 行，没有这一行"),
+        ("1", "March", "check/sql SELECT 'r | _period 列的内容不对"),
+    ] {
+        let root = by_query(&format!("SELECT 'reception' AS _ledger, '{period}' AS _period, {row} AS _row"));
+        let told = faults(&root, file);
+        assert!(told.len() == 1 && told[0].starts_with(expected), "{row} {period}: {told:?}");
+    }
+    for (row, expected) in [("9", "9"), ("NULL", "null")] {
+        let root = by_query(&format!("SELECT 'reception' AS _ledger, '2026-03' AS _period, {row} AS _row"));
+        assert_eq!(
+            findings(&root, "reception/2026-03/data.json"),
+            [format!("reception/companions {expected} JD-01@2026-01-01#art-2 false")]
+        );
+    }
+}
+
+#[test]
+fn a_query_may_define_tables_of_its_own() {
+    let own =
+        "WITH z(day) AS (SELECT date FROM reception) SELECT 'reception' AS _ledger, '2026-03' AS _period, NULL AS _row FROM z LIMIT 1";
+    assert_eq!(findings(&by_query(own), "reception/2026-03/data.json"), ["reception/companions null JD-01@2026-01-01#art-2 false"]);
+    let endless = "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a)\nSELECT 'reception' AS _ledger, '2026-03' AS _period, 1 AS _row FROM a";
+    let told = faults(&by_query(endless), "content/regulations/JD-01/2026-01-01.md");
+    assert!(told.len() == 1 && told[0].starts_with("check/budget-exceeded"), "{told:?}");
+}

@@ -45,6 +45,12 @@ fn answers_stand_in_the_place_of_questions() {
     let line =
         answered("sql line x=_period money=total count=n\nSELECT _period, SUM(amount) AS total, COUNT(*) AS n FROM spending GROUP BY 1");
     assert!(line.contains("<svg") && line.contains("<table"));
+    for own in [
+        "WITH z AS (SELECT category FROM spending GROUP BY 1) SELECT COUNT(*) AS n FROM z",
+        "WITH v(x) AS NOT MATERIALIZED (VALUES (1), (2), (3)) SELECT COUNT(*) AS n FROM V",
+    ] {
+        assert!(answered(&format!("sql value count=n\n{own}")).contains("<span class=\"amount\">3</span>"), "{own}");
+    }
     let nothing = answered("sql table\nSELECT summary FROM spending WHERE amount > yuan(100000)");
     assert!(nothing.contains("没有符合条件的记录。"));
 }

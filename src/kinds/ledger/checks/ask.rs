@@ -123,8 +123,9 @@ impl Asker<'_> {
         }
         let asked = self.asked(&reads);
         for one in found {
-            let Some((ledger, period)) = self.ledger_of(&one.table).zip(period(&one.period)) else { continue };
-            let row = one.row.and_then(|row| usize::try_from(row).ok()).filter(|row| *row > 0);
+            let Some(ledger) = self.ledger_of(&one.table) else { continue };
+            let period = period(&one.period).ok_or(QueryError { fault: Fault::WrongColumn("_period"), at: None })?;
+            let row = self.row_of(ledger, period, &one)?;
             if ledger == self.check.ledger && lacking.contains(&period) || !self.reigns(ledger, period, row) {
                 continue;
             }
@@ -149,6 +150,19 @@ impl Asker<'_> {
         };
         let ledgers = &self.corpus.ledgers;
         if is(self.ledger) { Some(self.check.ledger) } else { ledgers.iter().position(is) }
+    }
+
+    /// The row that a query points at; absent where it means the period as a whole.
+    fn row_of(&self, ledger: usize, period: Period, found: &Found) -> Result<Option<usize>, QueryError> {
+        let Some(number) = found.row else { return Ok(None) };
+        let rows = self.corpus.ledgers[ledger].periods.get(&period).map_or(0, |table| table.records.len());
+        match usize::try_from(number).ok().filter(|row| (1..=rows).contains(row)) {
+            Some(row) => Ok(Some(row)),
+            None => {
+                let (table, period) = (found.table.clone(), found.period.clone());
+                Err(QueryError { fault: Fault::NoSuchRow { table, period, row: number, rows }, at: None })
+            }
+        }
     }
 
     /// Whether the article's version is in force on the day of a row, or at the end of a period.
