@@ -63,6 +63,8 @@ fn a_question_that_is_wrong_is_pointed_at() {
         ("sql table money=totl\nSELECT SUM(amount) AS total FROM spending", "check/unknown-field", "totl"),
         ("sql table money=total\nSELECT SUM(amout) AS total FROM spending", "check/unknown-field", "amout"),
         ("sql table\nSELECT summary FROM spendings", "check/unknown-ledger", "spendings"),
+        ("sql table money=department\nSELECT department FROM spending", "check/undeclared-unit", "department"),
+        ("sql value count=n\nSELECT 1.5 AS n", "check/undeclared-unit", "n"),
         ("sql table colour=red\nSELECT summary FROM spending", "check/sql", "colour=red"),
         ("sql value money=a\nSELECT amount AS a FROM spending", "check/sql", "sql value"),
         ("sql table\nATTACH 'x' AS y", "check/sql", "ATTACH"),

@@ -1,12 +1,12 @@
 //! What can be wrong with a ledger's files, in a clerk's words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::model::Declaration;
 use crate::diag::{Diagnostic, Place, check, ledger, path};
 use crate::format::{nearest, table::Table};
-use crate::record::Records;
+use crate::record::{Field, Record, Records, Value};
 use crate::say;
 use crate::value::{Cycle, Period};
 
@@ -75,6 +75,53 @@ pub(super) fn one_of_missing(declaration: &Declaration, table: &Table, records: 
         .at(place)
         .help(say!("请加上其中一列", "add one of them")),
     )
+}
+
+/// A period of which the words say that nothing happened and the table that something did.
+pub(super) fn empty_contradicted(place: Place, empty: &str, rows: usize) -> Diagnostic {
+    let message = say!("这里写着“{empty}”，同一期的表里却有 {rows} 行", "this says “{empty}”, and the table of the period has {rows} rows");
+    Diagnostic::error(ledger::EMPTY_CONTRADICTED, message)
+        .at(place)
+        .help(say!("请删去 empty 这一行；确实没有发生的，删去表", "delete the line empty; or the table, if nothing happened"))
+}
+
+/// Keys and unique values that several files of one period hold: each file by itself was looked through when it was read.
+pub(super) fn repeated_keys(declaration: &Declaration, records: &Records) -> Vec<Diagnostic> {
+    let files: BTreeSet<&Arc<str>> = records.iter().map(Record::file).collect();
+    if files.len() < 2 {
+        return Vec::new();
+    }
+    let among = |chosen: fn(&Field) -> bool| (0..declaration.fields.len()).filter(move |field| chosen(&declaration.fields[*field]));
+    let key: Vec<usize> = among(|field| field.key).collect();
+    let distinct = std::iter::once(key).filter(|key| !key.is_empty()).chain(among(|field| field.unique).map(|field| vec![field]));
+    let mut diagnostics = Vec::new();
+    for fields in distinct {
+        let mut seen: BTreeMap<Vec<String>, Record<'_>> = BTreeMap::new();
+        for record in records.iter() {
+            if fields.iter().any(|field| record.value(*field) == Value::Absent) {
+                continue;
+            }
+            let key = fields.iter().map(|field| record.value(*field).canonical().into_owned()).collect();
+            let first = seen.entry(key).or_insert(record);
+            if first.file() != record.file() {
+                diagnostics.push(repeated_key(&declaration.fields[fields[0]].title, record, *first, &fields));
+            }
+        }
+    }
+    diagnostics
+}
+
+fn repeated_key(title: &str, record: Record<'_>, first: Record<'_>, fields: &[usize]) -> Diagnostic {
+    let key = fields.iter().map(|field| record.value(*field).canonical()).collect::<Vec<_>>().join(" / ");
+    let (file, row) = (first.file(), first.row());
+    let message = say!("“{title}”重复：{key} 在 {file} 第 {row} 行已经出现", "“{title}” repeats {key} of row {row} in {file}");
+    Diagnostic::error(ledger::KEY_DUPLICATE, message)
+        .at(record.place(fields[0]))
+        .related(first.place(fields[0]), say!("先出现在这里", "it stands here first"))
+        .help(say!(
+            "请核对是否两个部门重复报了同一笔，或补上行号",
+            "check whether two departments handed in the same row, or number the lines"
+        ))
 }
 
 pub(super) fn sum_overflow(file: &Arc<str>) -> Diagnostic {

@@ -87,10 +87,7 @@ impl Asker<'_> {
         let date = self.ledger.declaration.date.map(|date| self.ledger.declaration.fields[date].name.as_str());
         let mut columns: Vec<String> = self.names().into_iter().map(str::to_owned).collect();
         columns.extend(date.map(str::to_owned));
-        let (from, until) = match &self.check.source {
-            Source::Article(article) => (Some(article.from), article.until),
-            _ => (None, None),
-        };
+        let (from, until) = self.check.days();
         let reign = (from.is_some() || until.is_some()).then_some(Reign { column: date, from, until, undated: self.corpus.shared.as_of });
         let requirement = Requirement { demand: &demand, filter: filter.as_ref(), period: None, reign, columns: &columns, limit: MOST };
         let verdicts = self.database.require(&requirement).map_err(|error| (error, "require"))?;
@@ -165,11 +162,11 @@ impl Asker<'_> {
         }
     }
 
-    /// Whether the article's version is in force on the day of a row, or at the end of a period.
+    /// Whether the check is asked of the day of a row, or at the end of a period.
     fn reigns(&self, ledger: usize, period: Period, row: Option<usize>) -> bool {
-        let Source::Article(article) = &self.check.source else { return true };
+        let (from, until) = self.check.days();
         let day = self.day(ledger, period, row);
-        day >= article.from && article.until.is_none_or(|until| day < until)
+        from.is_none_or(|from| day >= from) && until.is_none_or(|until| day < until)
     }
 
     fn day(&self, ledger: usize, period: Period, row: Option<usize>) -> Date {
@@ -189,7 +186,9 @@ impl Asker<'_> {
         let all = reads.iter().chain(also.into_iter().flatten());
         let names: BTreeSet<&str> = all.filter(|(table, _)| own(table)).flat_map(|(_, columns)| columns).map(String::as_str).collect();
         let mut lacking = BTreeSet::new();
-        for (period, table) in self.ledger.periods.iter().filter(|(_, table)| !table.records.is_empty()) {
+        for (period, table) in
+            self.ledger.periods.iter().filter(|(period, table)| !table.records.is_empty() && self.check.concerns(**period))
+        {
             let mut titles = BTreeSet::new();
             for (field, declared) in declaration.fields.iter().enumerate() {
                 if names.contains(declared.name.as_str()) && !table.records.has(field) {
@@ -202,6 +201,9 @@ impl Asker<'_> {
                 }
             }
             if !titles.is_empty() {
+                let skipped = findings.skipped.entry((self.check.ledger, titles.clone())).or_insert_with(|| (*period, BTreeSet::new()));
+                skipped.0 = skipped.0.max(*period);
+                skipped.1.insert(self.check.id.to_owned());
                 findings.lacking.entry((self.check.ledger, *period)).or_default().extend(titles);
                 lacking.insert(*period);
             }

@@ -67,6 +67,8 @@ pub struct Findings {
     of: BTreeMap<(usize, Period), Vec<Finding>>,
     /// Titles of the columns that checks would need and a table lacks.
     lacking: BTreeMap<(usize, Period), BTreeSet<String>>,
+    /// Checks that are skipped for want of columns, by ledger and titles of the columns, with the latest period of each.
+    skipped: BTreeMap<(usize, BTreeSet<String>), (Period, BTreeSet<String>)>,
     /// Rows beyond the most that are told, by check.
     more: BTreeMap<(usize, String), (CheckSeverity, usize)>,
 }
