@@ -211,7 +211,8 @@ fn an_article_takes_the_place_of_the_presets_check() {
         .map(|found| found["message"].as_str().unwrap())
         .collect();
     assert!(
-        skipped.iter().any(|words| words.starts_with("未核查：缺少") && words.contains("公函文号") && words.contains("（reception/")),
+        skipped.iter().any(|words| words.starts_with("未核查：缺少") && words.contains("公函文号") && words.contains("没有做：reception/"))
+            && skipped.len() == 1,
         "{skipped:?}"
     );
 }
@@ -234,6 +235,14 @@ fn what_wants_an_explanation_is_listed_to_be_filled_in() {
     std::fs::write(&file, text.replace(",,,,待说明", ",餐费已退回,唐佳宁,2026-04-01,已整改")).unwrap();
     assert!(findings(&root, "reception/2026-03/data.json").iter().all(|found| found.ends_with(" true")));
     assert_eq!(run().status.code(), Some(2), "nothing is left to explain");
+    let one = text.lines().take(2).map(|line| format!("{line}\r\n")).collect::<String>();
+    std::fs::write(&file, one.replace(",,,,待说明", ",餐费已退回,唐佳宁,2026-04-01,已整改")).unwrap();
+    let said = |output: std::process::Output| String::from_utf8(output.stderr).unwrap();
+    let missing = said(run());
+    assert!(missing.contains("reception/companions,9,\"接待对象 30 人，陪餐 11 人\",,,,待说明") && !missing.contains('␍'), "{missing}");
+    let new = |arguments: [&str; 2]| said(gongshi(root.path()).args(["new", "explanations"]).args(arguments).output().unwrap());
+    assert!(new(["receptn", "2026-03"]).contains("没有“receptn”"));
+    assert!(new(["reception", "2026-02"]).contains("有：2026-03"));
 }
 
 #[test]
@@ -534,5 +543,18 @@ fn a_total_that_is_held_against_nothing_and_words_that_the_table_contradicts_are
         "ledger/empty-contradicted content/reception/2026-03.md 2",
     ] {
         assert!(all.iter().any(|found| found == told), "{told}: {all:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_read_is_told_its_right_name() {
+    let root = reception(THIRD);
+    for (name, right) in [("2026-4.csv", "2026-04.csv"), ("接待2026-05.csv", "2026-05.csv"), ("接待2026年6月.csv", "2026-06.csv")] {
+        let file = format!("content/reception/{name}");
+        write(root.path(), &[(&file, table(&ROWS).as_bytes())]);
+        let document = checked(root.path());
+        let told = document["diagnostics"].as_array().unwrap().iter().find(|found| found["file"] == *file).unwrap();
+        assert_eq!(told["code"], "path/unknown-file");
+        assert!(told["help"].as_str().unwrap().contains(right), "{told}");
     }
 }

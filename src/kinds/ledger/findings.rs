@@ -11,12 +11,15 @@ use crate::say;
 use crate::value::{Cycle, Period};
 
 pub(super) fn unknown_file(file: &Arc<str>, cycle: Cycle) -> Diagnostic {
-    let name = match cycle {
-        Cycle::Month => "2026-10.csv",
-        Cycle::Quarter => "2026-Q3.csv",
-        Cycle::Year => "2026.csv",
-        Cycle::None => "data.csv",
-    };
+    let name = nearest_name(file, cycle).unwrap_or_else(|| {
+        let example = match cycle {
+            Cycle::Month => "2026-10.csv",
+            Cycle::Quarter => "2026-Q3.csv",
+            Cycle::Year => "2026.csv",
+            Cycle::None => "data.csv",
+        };
+        example.to_owned()
+    });
     Diagnostic::warning(
         path::UNKNOWN_FILE,
         say!("不知道这个文件是哪一期的，没有读它", "which period this file belongs to is unknown; it was not read"),
@@ -26,6 +29,21 @@ pub(super) fn unknown_file(file: &Arc<str>, cycle: Cycle) -> Diagnostic {
         "请用期间开头命名，如 {name}；说明用 .md，附件放进同名的 .files 文件夹",
         "begin its name with the period, as in {name}; words go into .md, attachments into a folder named .files"
     ))
+}
+
+/// The right name for a file whose name holds a period somewhere: `2026-03.csv` for `2026-3.csv` and `支出2026-03.csv`.
+fn nearest_name(file: &str, cycle: Cycle) -> Option<String> {
+    let name = file.rsplit('/').next()?;
+    let (stem, extension) = name.rsplit_once('.')?;
+    let from = &stem[stem.find(|c: char| c.is_ascii_digit())?..];
+    let read = |text: &str| Period::parse_name(text).map(|(period, _)| period).filter(|period| period.cycle() == cycle);
+    let padded = || {
+        let (year, rest) = from.split_at_checked(4)?;
+        let month = rest.strip_prefix(['-', '_', '.'])?.chars().next().filter(char::is_ascii_digit)?;
+        read(&format!("{year}-0{month}"))
+    };
+    let period = read(from).or_else(padded)?;
+    Some(format!("{period}.{extension}"))
 }
 
 pub(super) fn not_a_table(file: &Arc<str>) -> Diagnostic {

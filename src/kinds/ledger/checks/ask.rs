@@ -7,7 +7,7 @@ use super::super::model::Ledger;
 use super::gather::{Article, Check, Source};
 use super::message::{Printed, fill, placeholders};
 use super::pointer::point;
-use super::{Finding, Findings, MOST, unclear, wording};
+use super::{Finding, Findings, MOST, Skipped, unclear, wording};
 use crate::config::{CheckSeverity, Test};
 use crate::diag::{Diagnostic, Language, Place, Severity, Text};
 use crate::kinds::Corpus;
@@ -201,9 +201,10 @@ impl Asker<'_> {
                 }
             }
             if !titles.is_empty() {
-                let skipped = findings.skipped.entry((self.check.ledger, titles.clone())).or_insert_with(|| (*period, BTreeSet::new()));
-                skipped.0 = skipped.0.max(*period);
-                skipped.1.insert(self.check.id.to_owned());
+                let skipped = findings.skipped.entry(self.check.ledger).or_insert_with(|| Skipped::from(*period));
+                skipped.latest = skipped.latest.max(*period);
+                skipped.titles.extend(titles.iter().cloned());
+                skipped.checks.insert(self.check.id.to_owned());
                 findings.lacking.entry((self.check.ledger, *period)).or_default().extend(titles);
                 lacking.insert(*period);
             }

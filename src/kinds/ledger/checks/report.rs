@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::model::Ledger;
-use super::{Finding, Findings};
+use super::{Finding, Findings, Skipped};
 use crate::config::CheckSeverity;
 use crate::diag::{Diagnostic, Place, Severity, Text, check as code, ledger as codes};
 use crate::kinds::Corpus;
@@ -14,7 +14,7 @@ use crate::value::Period;
 pub(super) fn diagnostics(corpus: &Corpus, findings: &Findings) -> Vec<Diagnostic> {
     let all = findings.of.iter().flat_map(|((at, period), found)| found.iter().map(move |finding| (*at, *period, finding)));
     let told = all.map(|(at, period, finding)| diagnostic(&corpus.ledgers[at], period, finding));
-    let skipped = findings.skipped.iter().map(|((at, titles), (period, ids))| skipped(&corpus.ledgers[*at], titles, *period, ids));
+    let skipped = findings.skipped.iter().map(|(at, one)| skipped(&corpus.ledgers[*at], one));
     told.chain(skipped)
         .chain(findings.more.iter().map(|((at, id), (severity, more))| further(&corpus.ledgers[*at], id, *severity, *more)))
         .collect()
@@ -83,13 +83,14 @@ fn help(ledger: &Ledger, period: Period, finding: &Finding) -> Text {
     )
 }
 
-/// Checks that were not made for want of columns, once for each set of columns.
-fn skipped(ledger: &Ledger, titles: &BTreeSet<String>, period: Period, ids: &BTreeSet<String>) -> Diagnostic {
+/// Checks that were not made for want of columns, once for each ledger.
+fn skipped(ledger: &Ledger, skipped: &Skipped) -> Diagnostic {
+    let Skipped { latest, titles, checks: ids } = skipped;
     let list = |all: &BTreeSet<String>, mark: &str| all.iter().map(String::as_str).collect::<Vec<_>>().join(mark);
     let (zh, en) = (list(titles, "、"), list(titles, ", "));
     let (ids_zh, ids_en) = (list(ids, "、"), list(ids, ", "));
-    let file = ledger.periods.get(&period).and_then(|table| table.files.first()).unwrap_or(&ledger.index.file);
-    let message = say!("未核查：缺少{zh}列（{ids_zh}）", "not checked for want of the column {en}: {ids_en}");
+    let file = ledger.periods.get(latest).and_then(|table| table.files.first()).unwrap_or(&ledger.index.file);
+    let message = say!("未核查：缺少{zh}列，这些核查没有做：{ids_zh}", "not checked for want of the columns {en}: {ids_en}");
     Diagnostic::new(Severity::Info, codes::CHECK_SKIPPED, message)
         .at(Place::file(file))
         .help(say!("需要这项核查就加上这一列", "add the column if the check is wanted"))
