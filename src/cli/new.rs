@@ -171,10 +171,14 @@ fn explanations(corpus: &Corpus, name: &str, period: &str) -> Result<Skeleton, B
     let read = if period == "data" { Some(Period::All) } else { Period::parse_name(period).map(|(read, _)| read) };
     let table = ledger.zip(read).and_then(|(ledger, read)| Some((ledger, read, ledger.periods.get(&read)?)));
     let Some((ledger, period, table)) = table else {
-        return Err(refuse(
-            say!("{name} 没有这一期：{period}", "{name} has no such period: {period}"),
-            say!("例如 2026-11", "for example 2026-11"),
-        ));
+        let kept: Vec<String> = ledger.into_iter().flat_map(|ledger| ledger.periods.keys()).rev().take(12).map(Period::to_string).collect();
+        let list = kept.join("、");
+        let help = if kept.is_empty() {
+            say!("这个台账还没有表", "the ledger has no table yet")
+        } else {
+            say!("有：{list}", "there are: {list}")
+        };
+        return Err(refuse(say!("{name} 没有这一期：{period}", "{name} has no such period: {period}"), help));
     };
     let stem = if period == Period::All { "data".to_owned() } else { period.to_string() };
     let file = format!("content/{folder}/{stem}.explain.csv");
@@ -187,7 +191,8 @@ fn explanations(corpus: &Corpus, name: &str, period: &str) -> Result<Skeleton, B
     }
     if !table.explanations.is_empty() {
         let rows: Vec<String> = wanted.iter().map(|finding| explanation_row(finding)).collect();
-        let rows = rows.concat();
+        let rows = rows.concat().replace("\r\n", "\n");
+        let rows = rows.trim_end();
         return Err(refuse(
             say!("{file} 已经有了；还缺这些行：\n{rows}", "{file} is there; it lacks these rows:\n{rows}"),
             say!("请把它们抄进去", "copy them into it"),
@@ -306,7 +311,8 @@ fn folder_of(corpus: &Corpus, kind: SectionKind, name: Option<&str>) -> Result<S
             say!("站点里没有这一类的文件夹", "the site has no section of that kind"),
             say!("请先建一个文件夹，里面放 _index.md，写明 kind", "make a folder with an _index.md that says its kind"),
         )),
-        _ => Err(refuse(say!("请指明是哪一个", "say which one"), say!("有：{list}", "there are: {list}"))),
+        (Some(name), _) => Err(refuse(say!("没有“{name}”", "there is no {name}"), say!("有：{list}", "there are: {list}"))),
+        (None, _) => Err(refuse(say!("请指明是哪一个", "say which one"), say!("有：{list}", "there are: {list}"))),
     }
 }
 

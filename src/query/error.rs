@@ -84,6 +84,17 @@ pub enum Fault {
     MissingColumns(Vec<&'static str>),
     /// A column that every answer of a check has, with something else in it than it must hold.
     WrongColumn(&'static str),
+    /// A row that the answer of a check points at and that is not there.
+    NoSuchRow {
+        /// Its table.
+        table: String,
+        /// Its period.
+        period: String,
+        /// Its number.
+        row: i64,
+        /// How many rows there are.
+        rows: usize,
+    },
     /// A column of bytes or of a text that holds NUL.
     Bytes {
         /// Its name.

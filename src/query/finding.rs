@@ -50,6 +50,12 @@ fn message(fault: &Fault) -> Text {
             say!("核查的查询缺少这些列：{zh}", "the query of a check lacks the columns {en}")
         }
         Fault::WrongColumn(column) => say!("{column} 列的内容不对", "the column {column} does not hold what it must"),
+        Fault::NoSuchRow { table, period, row, .. } => {
+            say!(
+                "查询指出了 {table} {period} 的第 {row} 行，没有这一行",
+                "the query points at row {row} of {table} {period}, and there is no such row"
+            )
+        }
         Fault::Bytes { column } => say!("“{column}”列的内容不是文字", "the column “{column}” holds something that is no text"),
         Fault::Argument { function, message: Text { zh, en } } => say!("函数 {function}：{zh}", "function {function}: {en}"),
         Fault::Overflow => say!("合计超过了能表示的最大整数", "a sum passes the largest whole number"),
@@ -95,6 +101,10 @@ fn help(fault: &Fault) -> Option<Text> {
         Fault::WrongColumn(_) => say!(
             "_ledger 是台账的英文名（文字），_period 是期间（如 '2026-10'），_row 是行号（整数）",
             "_ledger is the name of a ledger, _period a period such as '2026-10', _row a whole number"
+        ),
+        Fault::NoSuchRow { rows, .. } => say!(
+            "这一期有 {rows} 行。请选出行所在的表的 _row；指整期时写 NULL AS _row",
+            "the period has {rows} rows. Select the _row of the table itself; NULL AS _row means the period as a whole"
         ),
         Fault::Bytes { .. } => say!("不要选出二进制内容", "select no binary values"),
         Fault::Overflow => say!("请核对数据的位数；金额以分计", "check the digits of the data; amounts are in 分"),

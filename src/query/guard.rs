@@ -102,6 +102,8 @@ struct Notes {
     reads: Reads,
     complaint: Option<Fault>,
     missing: BTreeSet<MissingStandard>,
+    /// Tables that the question itself defines, in lower case.
+    defined: BTreeSet<String>,
 }
 
 /// Looks over the shoulder of SQLite.
@@ -121,6 +123,11 @@ impl Watch {
     pub(super) fn begin(&self) {
         *self.notes() = Notes::default();
         self.steps.store(0, Ordering::Relaxed);
+    }
+
+    /// Knows tables that the question itself defines with WITH.
+    pub(super) fn know<'n>(&self, names: impl Iterator<Item = &'n str>) {
+        self.notes().defined.extend(names.map(str::to_ascii_lowercase));
     }
 
     /// Lets the room's own statements pass while something is done.
@@ -181,6 +188,10 @@ impl Watch {
                 if !column_name.is_empty() {
                     columns.insert(column_name.to_owned());
                 }
+                return Authorization::Allow;
+            }
+            // A table that the question defines and of which it names no column, as in COUNT(*).
+            AuthAction::Read { table_name, column_name: "" } if notes.defined.contains(&table_name.to_ascii_lowercase()) => {
                 return Authorization::Allow;
             }
             AuthAction::Function { function_name } if is_allowed(function_name) => return Authorization::Allow,

@@ -112,6 +112,7 @@ impl Database {
             }));
         }
         let script = Script::expression(text)?;
+        self.watch.know(script.defined());
         let prefix = format!("SELECT 1 FROM {} WHERE (\n", quoted(table));
         let origin = Origin { script: &script, prefix: prefix.len(), table: Some(table) };
         let prepared = self.connection.prepare(&format!("{prefix}{text}\n)"));
@@ -127,6 +128,10 @@ impl Database {
             self.known_column(&requirement.demand.table, name)?;
         }
         let script = Script::expression(&requirement.demand.text)?;
+        self.watch.know(script.defined());
+        if let Some(filter) = requirement.filter {
+            self.watch.know(Script::expression(&filter.text)?.defined());
+        }
         let origin = Origin { script: &script, prefix: 0, table: Some(&requirement.demand.table) };
         self.judge(requirement).map_err(|error| match error {
             Trouble::Sqlite(error) => QueryError { at: None, ..explain(&error, &origin, &self.watch, &self.catalogue) },

@@ -109,6 +109,24 @@ impl<'a> Script<'a> {
         self.tokens.iter().filter(|token| kinds.contains(&token.kind)).map(|token| unquoted(self.word(token)))
     }
 
+    /// Names that WITH defines: `name AS (` or `name(column, …) AS (`.
+    pub(super) fn defined(&self) -> impl Iterator<Item = &'a str> {
+        let word = |index: usize| self.tokens.get(index).map_or("", |token| self.word(token));
+        let is_as = move |index: usize| {
+            let materialized = [2, 1, 0].into_iter().find(|skip| match skip {
+                2 => word(index + 1).eq_ignore_ascii_case("not") && word(index + 2).eq_ignore_ascii_case("materialized"),
+                1 => word(index + 1).eq_ignore_ascii_case("materialized"),
+                _ => true,
+            });
+            word(index).eq_ignore_ascii_case("as") && word(index + 1 + materialized.unwrap_or_default()) == "("
+        };
+        let names = self.tokens.iter().enumerate().filter(|(_, token)| matches!(token.kind, Kind::Word | Kind::Quoted));
+        names.filter_map(move |(index, token)| {
+            let columns = if word(index + 1) == "(" { (index + 2..self.tokens.len()).find(|at| word(*at) == ")") } else { Some(index) };
+            is_as(columns? + 1).then(|| unquoted(self.word(token)))
+        })
+    }
+
     /// Where a name stands first.
     pub(super) fn find(&self, name: &str) -> Option<Range<usize>> {
         let last = name.rsplit('.').next().unwrap_or(name);

@@ -83,6 +83,7 @@ impl Database {
     }
 
     fn understand(&self, script: &Script<'_>) -> Result<(Vec<String>, Reads), QueryError> {
+        self.watch.know(script.defined());
         let origin = Origin { script, prefix: 0, table: None };
         let statement = self.connection.prepare(script.statement());
         let statement = statement.map_err(|error| explain(&error, &origin, &self.watch, &self.catalogue))?;

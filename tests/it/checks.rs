@@ -189,6 +189,8 @@ fn an_id_names_one_check() {
     let document = checked(root.path());
     let codes: Vec<&str> = document["diagnostics"].as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap()).collect();
     assert!(codes.contains(&"check/duplicate-id"), "{codes:?}");
+    let told = document["diagnostics"].as_array().unwrap().iter().find(|found| found["code"] == "check/duplicate-id").unwrap();
+    assert!(told["message"].as_str().unwrap().ends_with("先写在 content/regulations/HY-01/2026-01-01.md"), "{told}");
 }
 
 #[test]
@@ -200,6 +202,19 @@ fn an_article_takes_the_place_of_the_presets_check() {
     assert_eq!(findings(&root, "reception/2026-03/data.json"), ["reception/companions 2 JD-01@2026-01-01#art-2 false"]);
     let page = String::from_utf8(built(root.path())["reception/2026-03/index.html"].clone()).unwrap();
     assert!(page.contains("未核查") && page.contains("公函文号"), "what the table lacks is said");
+    let document = checked(root.path());
+    let skipped: Vec<&str> = document["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|found| found["code"] == "ledger/check-skipped")
+        .map(|found| found["message"].as_str().unwrap())
+        .collect();
+    assert!(
+        skipped.iter().any(|words| words.starts_with("未核查：缺少") && words.contains("公函文号") && words.contains("没有做：reception/"))
+            && skipped.len() == 1,
+        "{skipped:?}"
+    );
 }
 
 #[test]
@@ -220,6 +235,14 @@ fn what_wants_an_explanation_is_listed_to_be_filled_in() {
     std::fs::write(&file, text.replace(",,,,待说明", ",餐费已退回,唐佳宁,2026-04-01,已整改")).unwrap();
     assert!(findings(&root, "reception/2026-03/data.json").iter().all(|found| found.ends_with(" true")));
     assert_eq!(run().status.code(), Some(2), "nothing is left to explain");
+    let one = text.lines().take(2).map(|line| format!("{line}\r\n")).collect::<String>();
+    std::fs::write(&file, one.replace(",,,,待说明", ",餐费已退回,唐佳宁,2026-04-01,已整改")).unwrap();
+    let said = |output: std::process::Output| String::from_utf8(output.stderr).unwrap();
+    let missing = said(run());
+    assert!(missing.contains("reception/companions,9,\"接待对象 30 人，陪餐 11 人\",,,,待说明") && !missing.contains('␍'), "{missing}");
+    let new = |arguments: [&str; 2]| said(gongshi(root.path()).args(["new", "explanations"]).args(arguments).output().unwrap());
+    assert!(new(["receptn", "2026-03"]).contains("没有“receptn”"));
+    assert!(new(["reception", "2026-02"]).contains("有：2026-03"));
 }
 
 #[test]
@@ -365,4 +388,173 @@ fn who_cannot_be_found_is_named_and_what_to_do_about_it() {
             "D5 需说明：“审批人有相应的审批权限”无法核查：approval_bands.csv 里没有这个金额当天的审批级别；请补上这一档",
         ]
     );
+}
+
+/// A check by a query below the second article.
+fn by_query(query: &str) -> TempDir {
+    let root = reception("");
+    let rule = rule("")
+        .replace("require = \"\"", &format!("query = \"\"\"\n{query}\n\"\"\""))
+        .replace("接待对象 {guests} 人，陪餐 {companions} 人", "m");
+    write(root.path(), &[("content/regulations/JD-01/2026-01-01.md", rule.as_bytes())]);
+    root
+}
+
+#[test]
+fn a_query_that_points_at_no_row_is_told_in_its_block() {
+    let file = "content/regulations/JD-01/2026-01-01.md";
+    for (row, period, expected) in [
+        ("10", "2026-03", "check/sql SELECT 'r | 查询指出了 reception 2026-03 的第 10 行，没有这一行"),
+        ("0", "2026-03", "check/sql SELECT 'r | 查询指出了 reception 2026-03 的第 0 行，没有这一行"),
+        ("-1", "2026-03", "check/sql SELECT 'r | 查询指出了 reception 2026-03 的第 -1 行，没有这一行"),
+        ("1", "2020-01", "check/sql SELECT 'r | 查询指出了 reception 2020-01 的第 1 行，没有这一行"),
+        ("1", "March", "check/sql SELECT 'r | _period 列的内容不对"),
+    ] {
+        let root = by_query(&format!("SELECT 'reception' AS _ledger, '{period}' AS _period, {row} AS _row"));
+        let told = faults(&root, file);
+        assert!(told.len() == 1 && told[0].starts_with(expected), "{row} {period}: {told:?}");
+    }
+    for (row, expected) in [("9", "9"), ("NULL", "null")] {
+        let root = by_query(&format!("SELECT 'reception' AS _ledger, '2026-03' AS _period, {row} AS _row"));
+        assert_eq!(
+            findings(&root, "reception/2026-03/data.json"),
+            [format!("reception/companions {expected} JD-01@2026-01-01#art-2 false")]
+        );
+    }
+}
+
+#[test]
+fn a_query_may_define_tables_of_its_own() {
+    let own =
+        "WITH z(day) AS (SELECT date FROM reception) SELECT 'reception' AS _ledger, '2026-03' AS _period, NULL AS _row FROM z LIMIT 1";
+    assert_eq!(findings(&by_query(own), "reception/2026-03/data.json"), ["reception/companions null JD-01@2026-01-01#art-2 false"]);
+    let endless = "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a)\nSELECT 'reception' AS _ledger, '2026-03' AS _period, 1 AS _row FROM a";
+    let told = faults(&by_query(endless), "content/regulations/JD-01/2026-01-01.md");
+    assert!(told.len() == 1 && told[0].starts_with("check/budget-exceeded"), "{told:?}");
+}
+
+#[test]
+fn an_article_replaces_a_presets_check_from_the_day_it_is_in_force() {
+    let root = reception("");
+    let preset = "+++\ntitle = \"公务接待\"\nkind = \"ledger\"\n\n[ledger]\npreset = \"reception\"\n+++\n";
+    let rows = "接待单号,日期,来访单位,接待对象人数,陪餐人数,费用合计\r\nJ1,2026-03-02,某院,10,4,300\r\nJ2,2026-03-03,某院,10,3,300\r\n\
+        J3,2026-03-04,某院,10,4,300\r\nJ4,2026-03-05,某院,10,6,300\r\n";
+    write(root.path(), &[("content/reception/_index.md", preset.as_bytes()), ("content/reception/2026-03.csv", rows.as_bytes())]);
+    std::fs::remove_dir_all(root.path().join("content/regulations/JD-01")).unwrap();
+    let later = rule("companions <= 5");
+    write(root.path(), &[("content/regulations/JD-01/2026-03-04.md", later.as_bytes())]);
+    assert_eq!(
+        findings(&root, "reception/2026-03/data.json"),
+        ["reception/companions 1 - false", "reception/companions 4 JD-01@2026-03-04#art-2 false"]
+    );
+}
+
+/// What is said of a table of explanations: `code row message`.
+fn told_of_explanations(root: &TempDir, rows: &str) -> Vec<String> {
+    let table = format!("核查,行,内容,说明,说明人,日期,处理结果\r\n{rows}");
+    write(root.path(), &[("content/reception/2026-03.explain.csv", table.as_bytes())]);
+    let document = checked(root.path());
+    let all = document["diagnostics"].as_array().unwrap().iter();
+    all.filter(|found| found["file"] == "content/reception/2026-03.explain.csv")
+        .map(|found| format!("{} {} {}", found["code"].as_str().unwrap(), found["row"], found["message"].as_str().unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_reason_stays_with_the_payment_it_was_given_for() {
+    let root = reception(THIRD);
+    let told = told_of_explanations(
+        &root,
+        "reception/companions,2,\"接待对象 10 人，陪餐 5 人\",少记一人,,,已说明\r\nreception/companions,4,\"接待对象 11 人，陪餐 4 人\",协办人员,,,已说明\r\n\
+         reception/companions,9,接待对象 30 人，陪餐 11 人,翻译,,,已说明\r\n",
+    );
+    assert_eq!(
+        told,
+        [
+            "ledger/explanation-changed 2 说明不再对应：reception/companions 原来是“接待对象 10 人，陪餐 5 人”，现在是“接待对象 10 人，陪餐 4 人”",
+            "ledger/explanation-changed 3 说明不再对应：“接待对象 11 人，陪餐 4 人”原来“行”是 4，现在是 3",
+        ]
+    );
+    assert_eq!(
+        findings(&root, "reception/2026-03/data.json"),
+        [2, 3, 9].map(|row| format!("reception/companions {row} JD-01@2026-01-01#art-2 {}", row == 9))
+    );
+}
+
+#[test]
+fn words_are_what_explains() {
+    let root = reception(THIRD);
+    let told = told_of_explanations(
+        &root,
+        "reception/companions,2,,,,,已说明\r\nreception/companions,3,,协办,,,已说明\r\nreception/companions,3,,协办人员两名,,,已说明\r\n",
+    );
+    assert_eq!(
+        told,
+        [
+            "ledger/explanation-empty 2 reception/companions 写了“已说明”，“说明”却是空的",
+            "ledger/explanation-repeated 4 同一条提示说明了两次：reception/companions；以后一行为准",
+        ]
+    );
+    assert_eq!(
+        findings(&root, "reception/2026-03/data.json"),
+        [2, 3, 9].map(|row| format!("reception/companions {row} JD-01@2026-01-01#art-2 {}", row == 3))
+    );
+}
+
+#[test]
+fn a_number_handed_in_by_two_departments_is_told() {
+    let ledger = "+++\ntitle = \"接待\"\nkind = \"ledger\"\n[ledger]\nparts = true\n[[ledger.field]]\nname = \"no\"\ntitle = \"编号\"\nkey = true\n\
+        [[ledger.field]]\nname = \"amount\"\ntitle = \"金额\"\ntype = \"money\"\n+++\n";
+    let root = site(&[
+        ("content/visits/_index.md", ledger.as_bytes()),
+        ("content/visits/2026-03 a.csv", "编号,金额\n1,100\n2,50\n".as_bytes()),
+        ("content/visits/2026-03 b.csv", "编号,金额\n3,1\n1,204.5\n".as_bytes()),
+    ]);
+    let document = checked(root.path());
+    let told = document["diagnostics"].as_array().unwrap().iter().find(|found| found["code"] == "ledger/key-duplicate").unwrap();
+    assert_eq!((&told["file"], &told["row"]), (&"content/visits/2026-03 b.csv".into(), &3.into()));
+    assert_eq!(told["message"], "“编号”重复：1 在 content/visits/2026-03 a.csv 第 2 行已经出现");
+}
+
+#[test]
+fn a_total_that_is_held_against_nothing_and_words_that_the_table_contradicts_are_told() {
+    let root = reception(THIRD);
+    write(
+        root.path(),
+        &[
+            (
+                "content/control_totals.csv",
+                "台账,期间,来源,金额\nreception,2026-02,国库,5\nreception,2026-Q1,国库,5\nreceptn,2026-03,国库,5\n".as_bytes(),
+            ),
+            ("content/reception/2026-03.md", "+++\nempty = \"本月无接待\"\n+++\n".as_bytes()),
+        ],
+    );
+    let document = checked(root.path());
+    let all: Vec<String> = document["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| format!("{} {} {}", found["code"].as_str().unwrap(), found["file"].as_str().unwrap(), found["line"]))
+        .collect();
+    for told in [
+        "ledger/total-unused content/control_totals.csv 2",
+        "ledger/total-unused content/control_totals.csv 3",
+        "check/unknown-ledger content/control_totals.csv 4",
+        "ledger/empty-contradicted content/reception/2026-03.md 2",
+    ] {
+        assert!(all.iter().any(|found| found == told), "{told}: {all:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_read_is_told_its_right_name() {
+    let root = reception(THIRD);
+    for (name, right) in [("2026-4.csv", "2026-04.csv"), ("接待2026-05.csv", "2026-05.csv"), ("接待2026年6月.csv", "2026-06.csv")] {
+        let file = format!("content/reception/{name}");
+        write(root.path(), &[(&file, table(&ROWS).as_bytes())]);
+        let document = checked(root.path());
+        let told = document["diagnostics"].as_array().unwrap().iter().find(|found| found["file"] == *file).unwrap();
+        assert_eq!(told["code"], "path/unknown-file");
+        assert!(told["help"].as_str().unwrap().contains(right), "{told}");
+    }
 }

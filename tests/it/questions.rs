@@ -45,6 +45,12 @@ fn answers_stand_in_the_place_of_questions() {
     let line =
         answered("sql line x=_period money=total count=n\nSELECT _period, SUM(amount) AS total, COUNT(*) AS n FROM spending GROUP BY 1");
     assert!(line.contains("<svg") && line.contains("<table"));
+    for own in [
+        "WITH z AS (SELECT category FROM spending GROUP BY 1) SELECT COUNT(*) AS n FROM z",
+        "WITH v(x) AS NOT MATERIALIZED (VALUES (1), (2), (3)) SELECT COUNT(*) AS n FROM V",
+    ] {
+        assert!(answered(&format!("sql value count=n\n{own}")).contains("<span class=\"amount\">3</span>"), "{own}");
+    }
     let nothing = answered("sql table\nSELECT summary FROM spending WHERE amount > yuan(100000)");
     assert!(nothing.contains("没有符合条件的记录。"));
 }
@@ -57,6 +63,8 @@ fn a_question_that_is_wrong_is_pointed_at() {
         ("sql table money=totl\nSELECT SUM(amount) AS total FROM spending", "check/unknown-field", "totl"),
         ("sql table money=total\nSELECT SUM(amout) AS total FROM spending", "check/unknown-field", "amout"),
         ("sql table\nSELECT summary FROM spendings", "check/unknown-ledger", "spendings"),
+        ("sql table money=department\nSELECT department FROM spending", "check/undeclared-unit", "department"),
+        ("sql value count=n\nSELECT 1.5 AS n", "check/undeclared-unit", "n"),
         ("sql table colour=red\nSELECT summary FROM spending", "check/sql", "colour=red"),
         ("sql value money=a\nSELECT amount AS a FROM spending", "check/sql", "sql value"),
         ("sql table\nATTACH 'x' AS y", "check/sql", "ATTACH"),

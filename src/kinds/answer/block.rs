@@ -105,6 +105,16 @@ impl Block {
                 return Err(no_unit(column, self.place.clone()));
             }
         }
+        for (name, unit) in &self.units {
+            let at = known.iter().position(|column| column == name).unwrap_or_default();
+            if let Some(text) = rows.rows.iter().find_map(|row| row[at].as_text()) {
+                return Err(no_number(name, text, self.part(source, name)));
+            }
+            let parts = |row: &Vec<Value>| matches!(row[at], Value::Real(real) if real.fract() != 0.0);
+            if *unit == Unit::Count && rows.rows.iter().any(parts) {
+                return Err(no_count(name, self.part(source, name)));
+            }
+        }
         let needs_numbers = self.form != Form::Table && self.units.is_empty();
         let too_many = self.form == Form::Line && self.units.len() > 2;
         let several = self.form == Form::Value && (rows.rows.len() > 1 || rows.columns.len() > 1);
@@ -149,6 +159,18 @@ fn no_column(name: &str, known: &[&str], place: Place) -> Box<Diagnostic> {
         None => say!("有：{zh}", "there are: {en}"),
     };
     Box::new(Diagnostic::error(code::UNKNOWN_FIELD, message).at(place).help(help))
+}
+
+fn no_number(column: &str, text: &str, place: Place) -> Box<Diagnostic> {
+    let message = say!("列“{column}”是文字（{text}），不是数字", "the column {column} holds text ({text}), and no number");
+    let help = say!("单位只给数字列写；文字列请从这里删去", "only numbers have a unit: leave the column out here");
+    Box::new(Diagnostic::error(code::UNDECLARED_UNIT, message).at(place).help(help))
+}
+
+fn no_count(column: &str, place: Place) -> Box<Diagnostic> {
+    let message = say!("列“{column}”有小数，不是个数", "the column {column} has decimals, and is no count");
+    let help = say!("有小数的数写 number={column}", "write number={column} for a number with decimals");
+    Box::new(Diagnostic::error(code::UNDECLARED_UNIT, message).at(place).help(help))
 }
 
 fn no_unit(column: &str, place: Place) -> Box<Diagnostic> {

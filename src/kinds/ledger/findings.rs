@@ -1,22 +1,25 @@
 //! What can be wrong with a ledger's files, in a clerk's words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::model::Declaration;
 use crate::diag::{Diagnostic, Place, check, ledger, path};
 use crate::format::{nearest, table::Table};
-use crate::record::Records;
+use crate::record::{Field, Record, Records, Value};
 use crate::say;
 use crate::value::{Cycle, Period};
 
 pub(super) fn unknown_file(file: &Arc<str>, cycle: Cycle) -> Diagnostic {
-    let name = match cycle {
-        Cycle::Month => "2026-10.csv",
-        Cycle::Quarter => "2026-Q3.csv",
-        Cycle::Year => "2026.csv",
-        Cycle::None => "data.csv",
-    };
+    let name = nearest_name(file, cycle).unwrap_or_else(|| {
+        let example = match cycle {
+            Cycle::Month => "2026-10.csv",
+            Cycle::Quarter => "2026-Q3.csv",
+            Cycle::Year => "2026.csv",
+            Cycle::None => "data.csv",
+        };
+        example.to_owned()
+    });
     Diagnostic::warning(
         path::UNKNOWN_FILE,
         say!("不知道这个文件是哪一期的，没有读它", "which period this file belongs to is unknown; it was not read"),
@@ -26,6 +29,21 @@ pub(super) fn unknown_file(file: &Arc<str>, cycle: Cycle) -> Diagnostic {
         "请用期间开头命名，如 {name}；说明用 .md，附件放进同名的 .files 文件夹",
         "begin its name with the period, as in {name}; words go into .md, attachments into a folder named .files"
     ))
+}
+
+/// The right name for a file whose name holds a period somewhere: `2026-03.csv` for `2026-3.csv` and `支出2026-03.csv`.
+fn nearest_name(file: &str, cycle: Cycle) -> Option<String> {
+    let name = file.rsplit('/').next()?;
+    let (stem, extension) = name.rsplit_once('.')?;
+    let from = &stem[stem.find(|c: char| c.is_ascii_digit())?..];
+    let read = |text: &str| Period::parse_name(text).map(|(period, _)| period).filter(|period| period.cycle() == cycle);
+    let padded = || {
+        let (year, rest) = from.split_at_checked(4)?;
+        let month = rest.strip_prefix(['-', '_', '.'])?.chars().next().filter(char::is_ascii_digit)?;
+        read(&format!("{year}-0{month}"))
+    };
+    let period = read(from).or_else(padded)?;
+    Some(format!("{period}.{extension}"))
 }
 
 pub(super) fn not_a_table(file: &Arc<str>) -> Diagnostic {
@@ -75,6 +93,53 @@ pub(super) fn one_of_missing(declaration: &Declaration, table: &Table, records: 
         .at(place)
         .help(say!("请加上其中一列", "add one of them")),
     )
+}
+
+/// A period of which the words say that nothing happened and the table that something did.
+pub(super) fn empty_contradicted(place: Place, empty: &str, rows: usize) -> Diagnostic {
+    let message = say!("这里写着“{empty}”，同一期的表里却有 {rows} 行", "this says “{empty}”, and the table of the period has {rows} rows");
+    Diagnostic::error(ledger::EMPTY_CONTRADICTED, message)
+        .at(place)
+        .help(say!("请删去 empty 这一行；确实没有发生的，删去表", "delete the line empty; or the table, if nothing happened"))
+}
+
+/// Keys and unique values that several files of one period hold: each file by itself was looked through when it was read.
+pub(super) fn repeated_keys(declaration: &Declaration, records: &Records) -> Vec<Diagnostic> {
+    let files: BTreeSet<&Arc<str>> = records.iter().map(Record::file).collect();
+    if files.len() < 2 {
+        return Vec::new();
+    }
+    let among = |chosen: fn(&Field) -> bool| (0..declaration.fields.len()).filter(move |field| chosen(&declaration.fields[*field]));
+    let key: Vec<usize> = among(|field| field.key).collect();
+    let distinct = std::iter::once(key).filter(|key| !key.is_empty()).chain(among(|field| field.unique).map(|field| vec![field]));
+    let mut diagnostics = Vec::new();
+    for fields in distinct {
+        let mut seen: BTreeMap<Vec<String>, Record<'_>> = BTreeMap::new();
+        for record in records.iter() {
+            if fields.iter().any(|field| record.value(*field) == Value::Absent) {
+                continue;
+            }
+            let key = fields.iter().map(|field| record.value(*field).canonical().into_owned()).collect();
+            let first = seen.entry(key).or_insert(record);
+            if first.file() != record.file() {
+                diagnostics.push(repeated_key(&declaration.fields[fields[0]].title, record, *first, &fields));
+            }
+        }
+    }
+    diagnostics
+}
+
+fn repeated_key(title: &str, record: Record<'_>, first: Record<'_>, fields: &[usize]) -> Diagnostic {
+    let key = fields.iter().map(|field| record.value(*field).canonical()).collect::<Vec<_>>().join(" / ");
+    let (file, row) = (first.file(), first.row());
+    let message = say!("“{title}”重复：{key} 在 {file} 第 {row} 行已经出现", "“{title}” repeats {key} of row {row} in {file}");
+    Diagnostic::error(ledger::KEY_DUPLICATE, message)
+        .at(record.place(fields[0]))
+        .related(first.place(fields[0]), say!("先出现在这里", "it stands here first"))
+        .help(say!(
+            "请核对是否两个部门重复报了同一笔，或补上行号",
+            "check whether two departments handed in the same row, or number the lines"
+        ))
 }
 
 pub(super) fn sum_overflow(file: &Arc<str>) -> Diagnostic {

@@ -135,6 +135,10 @@ fn read_period(shared: &Shared, declaration: &Declaration, period: Period, sourc
             records.append(part);
         }
     }
+    diagnostics.extend(findings::repeated_keys(declaration, &records));
+    if let Some(words) = sources.words.filter(|_| !empty.is_empty() && !records.is_empty()) {
+        diagnostics.push(findings::empty_contradicted(words.front_line("empty"), &empty, records.len()));
+    }
     let total = declaration.amount.map(|amount| Total::of(records.iter().filter_map(|record| record.value(amount).as_money())));
     if let Some((file, _)) = sources.tables.first().filter(|_| total.is_some_and(|total| total.sum.is_none())) {
         diagnostics.push(findings::sum_overflow(&file.path));

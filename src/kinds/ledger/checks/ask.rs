@@ -7,7 +7,7 @@ use super::super::model::Ledger;
 use super::gather::{Article, Check, Source};
 use super::message::{Printed, fill, placeholders};
 use super::pointer::point;
-use super::{Finding, Findings, MOST, unclear, wording};
+use super::{Finding, Findings, MOST, Skipped, unclear, wording};
 use crate::config::{CheckSeverity, Test};
 use crate::diag::{Diagnostic, Language, Place, Severity, Text};
 use crate::kinds::Corpus;
@@ -87,10 +87,7 @@ impl Asker<'_> {
         let date = self.ledger.declaration.date.map(|date| self.ledger.declaration.fields[date].name.as_str());
         let mut columns: Vec<String> = self.names().into_iter().map(str::to_owned).collect();
         columns.extend(date.map(str::to_owned));
-        let (from, until) = match &self.check.source {
-            Source::Article(article) => (Some(article.from), article.until),
-            _ => (None, None),
-        };
+        let (from, until) = self.check.days();
         let reign = (from.is_some() || until.is_some()).then_some(Reign { column: date, from, until, undated: self.corpus.shared.as_of });
         let requirement = Requirement { demand: &demand, filter: filter.as_ref(), period: None, reign, columns: &columns, limit: MOST };
         let verdicts = self.database.require(&requirement).map_err(|error| (error, "require"))?;
@@ -123,8 +120,9 @@ impl Asker<'_> {
         }
         let asked = self.asked(&reads);
         for one in found {
-            let Some((ledger, period)) = self.ledger_of(&one.table).zip(period(&one.period)) else { continue };
-            let row = one.row.and_then(|row| usize::try_from(row).ok()).filter(|row| *row > 0);
+            let Some(ledger) = self.ledger_of(&one.table) else { continue };
+            let period = period(&one.period).ok_or(QueryError { fault: Fault::WrongColumn("_period"), at: None })?;
+            let row = self.row_of(ledger, period, &one)?;
             if ledger == self.check.ledger && lacking.contains(&period) || !self.reigns(ledger, period, row) {
                 continue;
             }
@@ -151,11 +149,24 @@ impl Asker<'_> {
         if is(self.ledger) { Some(self.check.ledger) } else { ledgers.iter().position(is) }
     }
 
-    /// Whether the article's version is in force on the day of a row, or at the end of a period.
+    /// The row that a query points at; absent where it means the period as a whole.
+    fn row_of(&self, ledger: usize, period: Period, found: &Found) -> Result<Option<usize>, QueryError> {
+        let Some(number) = found.row else { return Ok(None) };
+        let rows = self.corpus.ledgers[ledger].periods.get(&period).map_or(0, |table| table.records.len());
+        match usize::try_from(number).ok().filter(|row| (1..=rows).contains(row)) {
+            Some(row) => Ok(Some(row)),
+            None => {
+                let (table, period) = (found.table.clone(), found.period.clone());
+                Err(QueryError { fault: Fault::NoSuchRow { table, period, row: number, rows }, at: None })
+            }
+        }
+    }
+
+    /// Whether the check is asked of the day of a row, or at the end of a period.
     fn reigns(&self, ledger: usize, period: Period, row: Option<usize>) -> bool {
-        let Source::Article(article) = &self.check.source else { return true };
+        let (from, until) = self.check.days();
         let day = self.day(ledger, period, row);
-        day >= article.from && article.until.is_none_or(|until| day < until)
+        from.is_none_or(|from| day >= from) && until.is_none_or(|until| day < until)
     }
 
     fn day(&self, ledger: usize, period: Period, row: Option<usize>) -> Date {
@@ -175,7 +186,9 @@ impl Asker<'_> {
         let all = reads.iter().chain(also.into_iter().flatten());
         let names: BTreeSet<&str> = all.filter(|(table, _)| own(table)).flat_map(|(_, columns)| columns).map(String::as_str).collect();
         let mut lacking = BTreeSet::new();
-        for (period, table) in self.ledger.periods.iter().filter(|(_, table)| !table.records.is_empty()) {
+        for (period, table) in
+            self.ledger.periods.iter().filter(|(period, table)| !table.records.is_empty() && self.check.concerns(**period))
+        {
             let mut titles = BTreeSet::new();
             for (field, declared) in declaration.fields.iter().enumerate() {
                 if names.contains(declared.name.as_str()) && !table.records.has(field) {
@@ -188,6 +201,10 @@ impl Asker<'_> {
                 }
             }
             if !titles.is_empty() {
+                let skipped = findings.skipped.entry(self.check.ledger).or_insert_with(|| Skipped::from(*period));
+                skipped.latest = skipped.latest.max(*period);
+                skipped.titles.extend(titles.iter().cloned());
+                skipped.checks.insert(self.check.id.to_owned());
                 findings.lacking.entry((self.check.ledger, *period)).or_default().extend(titles);
                 lacking.insert(*period);
             }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::super::model::{Ledger, LedgerCheck, Origin};
 use super::tables::totalled;
 use crate::config::{CheckSeverity, Test};
-use crate::diag::{Checked, Diagnostic, Place, Text, check as code};
+use crate::diag::{Checked, Diagnostic, Place, Text, check as code, ledger as ledger_code};
 use crate::format::{Written, nearest};
-use crate::kinds::Corpus;
 use crate::kinds::regulation::model::{RuleCheck, Version, VersionKey};
+use crate::kinds::{ControlTotal, Corpus};
 use crate::say;
-use crate::value::Date;
+use crate::value::{Date, Period};
 
 /// A check as it is asked.
 pub(super) struct Check<'a> {
@@ -26,6 +26,8 @@ pub(super) struct Check<'a> {
     pub message: &'a Text,
     /// How grave that is.
     pub severity: CheckSeverity,
+    /// The day from which on an article's check takes its place; absent where none does.
+    pub before: Option<Date>,
     /// Where it comes from.
     pub source: Source<'a>,
 }
@@ -67,6 +69,20 @@ pub(super) struct Article<'a> {
 }
 
 impl Check<'_> {
+    /// The days whose rows it is asked of: the first, and the first that is no longer one of them.
+    pub(super) fn days(&self) -> (Option<Date>, Option<Date>) {
+        match &self.source {
+            Source::Article(article) => (Some(article.from), article.until),
+            Source::Preset { .. } | Source::Site { .. } => (None, self.before),
+        }
+    }
+
+    /// Whether a period may hold rows that it is asked of.
+    pub(super) fn concerns(&self, period: Period) -> bool {
+        let (from, until) = self.days();
+        period.days().is_none_or(|(first, last)| from.is_none_or(|from| last >= from) && until.is_none_or(|until| first < until))
+    }
+
     /// Where it stands; absent for one of a preset.
     pub(super) fn place(&self) -> Option<&Place> {
         match &self.source {
@@ -81,20 +97,34 @@ impl Check<'_> {
 pub(super) fn gather(corpus: &Corpus) -> Checked<Vec<Check<'_>>> {
     let mut diagnostics = Vec::new();
     let mut checks = of_articles(corpus, &mut diagnostics);
-    let replaced: Vec<String> = checks.iter().map(|check| check.id.to_owned()).collect();
+    let mut replaced: BTreeMap<String, Date> = BTreeMap::new();
+    for check in &checks {
+        if let Source::Article(article) = &check.source {
+            let from = replaced.entry(check.id.to_owned()).or_insert(article.from);
+            *from = article.from.min(*from);
+        }
+    }
     let mut stated: BTreeMap<&str, &Place> = BTreeMap::new();
     for (ledger, one) in corpus.ledgers.iter().enumerate() {
-        for check in one.declaration.checks.iter().filter(|check| !replaced.contains(&check.id)) {
+        for check in &one.declaration.checks {
             if let Origin::Site(place) = &check.origin
                 && let Some(first) = stated.insert(&check.id, place)
             {
                 diagnostics.push(twice(&check.id, place, first));
                 continue;
             }
-            checks.push(of_ledger(ledger, check));
+            let before = replaced.get(&check.id).copied();
+            if before.is_none_or(|before| has_rows_before(one, before)) {
+                checks.push(Check { before, ..of_ledger(ledger, check) });
+            }
         }
     }
     Checked::new(checks, diagnostics)
+}
+
+/// Whether the article came when the ledger was kept already: rows of the days before are held to the ledger's own check.
+fn has_rows_before(ledger: &Ledger, day: Date) -> bool {
+    ledger.periods.keys().any(|period| period.days().is_none_or(|(first, _)| first < day))
 }
 
 fn of_ledger(ledger: usize, check: &LedgerCheck) -> Check<'_> {
@@ -106,6 +136,7 @@ fn of_ledger(ledger: usize, check: &LedgerCheck) -> Check<'_> {
         test: &check.test,
         message: &check.message,
         severity: check.severity,
+        before: None,
         source: match &check.origin {
             Origin::Preset(_) => Source::Preset { rule },
             Origin::Site(place) => Source::Site { rule, place },
@@ -145,6 +176,7 @@ fn of_article<'a>(ledger: usize, check: &'a RuleCheck, key: VersionKey, version:
         test: &check.test,
         message: &check.message,
         severity: check.severity,
+        before: None,
         source: Source::Article(article),
     }
 }
@@ -157,7 +189,8 @@ fn ledger(ledgers: &[Ledger], name: &str) -> Option<usize> {
 }
 
 fn twice(id: &str, place: &Place, first: &Place) -> Diagnostic {
-    Diagnostic::error(code::DUPLICATE_ID, say!("核查 {id} 写了两次", "the check {id} stands twice"))
+    let file = &first.file;
+    Diagnostic::error(code::DUPLICATE_ID, say!("核查 {id} 写了两次，先写在 {file}", "the check {id} stands twice, first in {file}"))
         .at(place.clone())
         .related(first.clone(), say!("另一处在这里", "the other one is here"))
         .help(say!("请给其中一个换个 id，或者删去一个", "give one of them another id, or delete it"))
@@ -182,15 +215,30 @@ fn no_ledger(name: &str, ledgers: &[Ledger]) -> Diagnostic {
     Diagnostic::error(code::UNKNOWN_LEDGER, message).help(help)
 }
 
-/// Totals of other books for ledgers that are not kept: nothing would be held against them.
+/// Totals of other books for ledgers that are not kept, or periods that have no table: nothing would be held against them.
 pub(super) fn unknown_totals(corpus: &Corpus) -> Vec<Diagnostic> {
     let mut told: Vec<&str> = Vec::new();
     let mut diagnostics = Vec::new();
-    for total in corpus.shared.tables.control_totals.iter().filter(|total| totalled(corpus, &total.ledger).is_none()) {
-        if !told.contains(&total.ledger.as_str()) {
+    for total in &corpus.shared.tables.control_totals {
+        if let Some(ledger) = totalled(corpus, &total.ledger) {
+            diagnostics.extend((!ledger.periods.contains_key(&total.period)).then(|| no_period(ledger, total)));
+        } else if !told.contains(&total.ledger.as_str()) {
             told.push(&total.ledger);
             diagnostics.push(no_ledger(&total.ledger, &corpus.ledgers).at(total.place.clone()));
         }
     }
     diagnostics
+}
+
+fn no_period(ledger: &Ledger, total: &ControlTotal) -> Diagnostic {
+    let (name, period) = (&ledger.name, total.period);
+    let message =
+        say!("{name} 没有 {period} 的表，这个总数没有核对", "{name} has no table of {period}: the total was held against nothing");
+    let help = match ledger.latest() {
+        Some((latest, _)) if latest.cycle() != period.cycle() => {
+            say!("这个台账的期间写成 {latest} 这样", "periods of this ledger are written as {latest}")
+        }
+        _ => say!("请放入 {period} 的表，或改正期间", "add the table of {period}, or correct the period"),
+    };
+    Diagnostic::warning(ledger_code::TOTAL_UNUSED, message).at(total.place.clone()).help(help)
 }

@@ -67,8 +67,27 @@ pub struct Findings {
     of: BTreeMap<(usize, Period), Vec<Finding>>,
     /// Titles of the columns that checks would need and a table lacks.
     lacking: BTreeMap<(usize, Period), BTreeSet<String>>,
+    /// What is skipped for want of columns, by ledger.
+    skipped: BTreeMap<usize, Skipped>,
     /// Rows beyond the most that are told, by check.
     more: BTreeMap<(usize, String), (CheckSeverity, usize)>,
+}
+
+/// Checks of a ledger that tables lack columns for.
+#[derive(Debug, Clone)]
+struct Skipped {
+    /// The latest period that lacks one.
+    latest: Period,
+    /// Titles of the columns.
+    titles: BTreeSet<String>,
+    /// Ids of the checks.
+    checks: BTreeSet<String>,
+}
+
+impl From<Period> for Skipped {
+    fn from(latest: Period) -> Self {
+        Self { latest, titles: BTreeSet::new(), checks: BTreeSet::new() }
+    }
 }
 
 impl Findings {

@@ -1,9 +1,11 @@
 //! What the clerk is told of findings.
 
+use std::collections::BTreeSet;
+
 use super::super::model::Ledger;
-use super::{Finding, Findings};
+use super::{Finding, Findings, Skipped};
 use crate::config::CheckSeverity;
-use crate::diag::{Diagnostic, Place, Severity, Text, check as code, ledger};
+use crate::diag::{Diagnostic, Place, Severity, Text, check as code, ledger as codes};
 use crate::kinds::Corpus;
 use crate::say;
 use crate::value::Period;
@@ -12,12 +14,15 @@ use crate::value::Period;
 pub(super) fn diagnostics(corpus: &Corpus, findings: &Findings) -> Vec<Diagnostic> {
     let all = findings.of.iter().flat_map(|((at, period), found)| found.iter().map(move |finding| (*at, *period, finding)));
     let told = all.map(|(at, period, finding)| diagnostic(&corpus.ledgers[at], period, finding));
-    told.chain(findings.more.iter().map(|((at, id), (severity, more))| further(&corpus.ledgers[*at], id, *severity, *more))).collect()
+    let skipped = findings.skipped.iter().map(|(at, one)| skipped(&corpus.ledgers[*at], one));
+    told.chain(skipped)
+        .chain(findings.more.iter().map(|((at, id), (severity, more))| further(&corpus.ledgers[*at], id, *severity, *more)))
+        .collect()
 }
 
 fn diagnostic(ledger: &Ledger, period: Period, finding: &Finding) -> Diagnostic {
     let severity = grave(finding.severity);
-    let code = if finding.check == "ledger/cannot-check" { ledger::CANNOT_CHECK } else { code::FINDING };
+    let code = if finding.check == "ledger/cannot-check" { codes::CANNOT_CHECK } else { code::FINDING };
     let Text { zh, en } = &finding.message;
     let (zh, en) = (word(finding.severity).zh + "：" + zh, word(finding.severity).en + ": " + en);
     let found = Diagnostic::new(severity, code, Text { zh, en }).at(place(ledger, period, finding)).help(help(ledger, period, finding));
@@ -76,6 +81,19 @@ fn help(ledger: &Ledger, period: Period, finding: &Finding) -> Text {
         "“{zh}”：填错了就改表；属实就写说明：gongshi new explanations {name} {period}",
         "{en}: correct the table if it is wrong; if it is right, explain: gongshi new explanations {name} {period}"
     )
+}
+
+/// Checks that were not made for want of columns, once for each ledger.
+fn skipped(ledger: &Ledger, skipped: &Skipped) -> Diagnostic {
+    let Skipped { latest, titles, checks: ids } = skipped;
+    let list = |all: &BTreeSet<String>, mark: &str| all.iter().map(String::as_str).collect::<Vec<_>>().join(mark);
+    let (zh, en) = (list(titles, "、"), list(titles, ", "));
+    let (ids_zh, ids_en) = (list(ids, "、"), list(ids, ", "));
+    let file = ledger.periods.get(latest).and_then(|table| table.files.first()).unwrap_or(&ledger.index.file);
+    let message = say!("未核查：缺少{zh}列，这些核查没有做：{ids_zh}", "not checked for want of the columns {en}: {ids_en}");
+    Diagnostic::new(Severity::Info, codes::CHECK_SKIPPED, message)
+        .at(Place::file(file))
+        .help(say!("需要这项核查就加上这一列", "add the column if the check is wanted"))
 }
 
 fn further(ledger: &Ledger, id: &str, severity: CheckSeverity, more: usize) -> Diagnostic {
