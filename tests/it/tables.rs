@@ -122,7 +122,8 @@ fn a_cell_of_a_workbook_is_named_by_sheet_row_and_column() {
             "ledger/excel-error content/spending/2026-10.xlsx 7 D #REF!"
         ]
     );
-    assert_eq!(document["diagnostics"][0]["sheet"], "十月");
+    let damaged = document["diagnostics"].as_array().unwrap().iter().find(|found| found["code"] == "ledger/amount-malformed").unwrap();
+    assert_eq!(damaged["sheet"], "十月");
     let said = String::from_utf8(gongshi(root.path()).arg("check").output().unwrap().stderr).unwrap();
     let drawn = "\n --> content/spending/2026-10.xlsx:6:19\n  |\n6 | 46303 | 办公室 | 纸 | ￥34,551,00\n  |                       ^^^^^^^^^^^ 第 6 行 D 列（金额）\n";
     assert!(said.contains(drawn), "{said}");
