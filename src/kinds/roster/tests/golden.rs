@@ -307,3 +307,44 @@ fn a_frozen_month_changes_nothing_after_it() {
         assert_eq!(said(&before.rosters[0], "2026-01-01", "2026-01-31"), said(&changed.rosters[0], "2026-01-01", "2026-01-31"), "{keys}");
     }
 }
+
+#[test]
+fn what_is_allowed_and_yet_unfair_or_late_is_told() {
+    let approved = |row: &str| format!("id,slot,kind,from,to,with_slot,reason,approved_by,approved_at,note\n{row}");
+    let one = |keys: &'static str| front("2025-12-01/2026-12-31", &[Turns("all", keys, "2025-12-01", "A B C D E")]);
+    let late = "c1,2026-03-02/full/staff/1,cancel,,,,停电,A,2026-03-02 09:00,\n";
+    let unsigned = "c1,2026-03-02/full/staff/1,cancel,,,,停电,,,\n";
+    for (front, files, code) in [
+        (one(""), vec![("changes.csv", approved(late))], "roster/unapproved-change"),
+        (one(""), vec![("changes.csv", approved(unsigned))], "roster/unapproved-change"),
+        (one("").replace("0000-1", "13812345678"), vec![], "roster/mobile-number"),
+        // New Year's Day of both years is A's by the tables.
+        (
+            front("2025-01-01/2026-12-31", &[Turns("all", "", "2025-01-01", "A B C D E")]),
+            vec![
+                ("2025-01.csv", "date,shift,post,seat,person\n2025-01-01,full,staff,1,A\n".to_owned()),
+                ("2026-01.csv", "date,shift,post,seat,person\n2026-01-01,full,staff,1,A\n".to_owned()),
+            ],
+            "roster/same-festival",
+        ),
+        // The day of these tests is 2026-01-01, a holiday no table settles.
+        (one(""), vec![], "roster/late-publication"),
+        (one("advance = \"calendar\""), vec![], "roster/calendar-advance"),
+        (front("2026-01-01/2026-01-05", &[Turns("all", "", "2026-01-01", "A B C D E")]), vec![], "roster/ends-soon"),
+        (front("2026-01-01/2027-01-05", &[Turns("all", "", "2026-01-01", "A B C D E")]), vec![], "calendar/no-table"),
+    ] {
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let (_, found) = made(SEVEN, &front, &files);
+        assert!(found.iter().any(|finding| finding.starts_with(code)), "{code}: {found:?}");
+    }
+    // Approved in time, settled by a table, and with a telephone of the office: nothing of that.
+    let early = "c1,2026-03-02/full/staff/1,cancel,,,,停电,A,2026-03-01 09:00,\n";
+    let changes = approved(early);
+    let table = "date,shift,post,seat,person\n2026-01-01,full,staff,1,B\n2026-01-02,full,staff,1,C\n2026-01-03,full,staff,1,D\n";
+    let (_, found) = made(SEVEN, &one(""), &[("changes.csv", &changes), ("2026-01.csv", table)]);
+    for code in
+        ["roster/unapproved-change", "roster/mobile-number", "roster/late-publication", "roster/calendar-advance", "roster/ends-soon"]
+    {
+        assert!(!found.iter().any(|finding| finding.starts_with(code)), "{code}: {found:?}");
+    }
+}
