@@ -90,6 +90,10 @@ mod tests {
             assert_eq!(days.between(date(from), date(to)), count, "{from} {to}");
         }
         for (from, count, to) in [
+            // Over the Spring Festival, Labour Day and National Day, each with its make-up days.
+            ("2026-02-13", 3, Some("2026-02-25")),
+            ("2026-04-30", 3, Some("2026-05-08")),
+            ("2026-09-30", 3, Some("2026-10-10")),
             ("2026-11-06", 1, Some("2026-11-09")),
             ("2026-11-07", 1, Some("2026-11-09")),
             ("2026-11-07", 0, Some("2026-11-07")),
