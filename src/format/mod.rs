@@ -6,6 +6,7 @@ mod document;
 pub mod table;
 mod toml_reader;
 mod toml_text;
+mod toml_words;
 pub mod workbook;
 
 pub use document::{Document, Parsed, ParsedFile, TableSettings, parse, parse_table};

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
+use super::toml_words::words;
 use crate::diag::{Checked, Code, Diagnostic, config, front_matter};
 use crate::say;
 use crate::source::SourceText;
@@ -90,9 +91,12 @@ fn remove_item(items: &mut [Spanned<DeValue<'_>>], span: &Range<usize>) -> bool 
 
 fn malformed(source: &SourceText, range: &Range<usize>, area: Area, error: &toml::de::Error) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
-    let what = error.message().lines().next().unwrap_or_default().to_owned();
-    let diagnostic =
-        Diagnostic::error(area.code(config::MALFORMED, front_matter::MALFORMED), say!("参数写法有误：{what}", "this is not TOML: {what}"));
+    let message = error.message().lines().next().unwrap_or_default();
+    let what = words(message, source.slice(range).get(span.clone()).unwrap_or_default());
+    let diagnostic = Diagnostic::error(
+        area.code(config::MALFORMED, front_matter::MALFORMED),
+        crate::diag::Text { zh: format!("参数写法有误：{}", what.zh), en: format!("this is not TOML: {}", what.en) },
+    );
     diagnostic.at(source.place(range.start + span.start..range.start + span.end)).help(say!(
         "每行一个参数，写成 名称 = \"内容\"；文字要用英文双引号括起来，日期写成 2026-03-01",
         "one setting a line, key = \"value\"; text in straight double quotes, dates as 2026-03-01"

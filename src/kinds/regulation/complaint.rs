@@ -20,6 +20,17 @@ pub(super) fn no_date() -> Diagnostic {
         .help(say!("请补上一行：effective = 2026-03-01", "add a line: effective = 2026-03-01"))
 }
 
+pub(super) fn no_such_day(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        front_matter::MISSING_KEY,
+        say!("没有施行日期：文件名说的 {name} 没有这一天", "no day to take effect: the file's name says {name}, which is no day"),
+    )
+    .help(say!(
+        "文件名请用施行日期，如 2026-03-01.md；或者补上一行：effective = 2026-03-01",
+        "name the file by the day it takes effect, as 2026-03-01.md, or add a line: effective = 2026-03-01"
+    ))
+}
+
 pub(super) fn other_date(named: Date, stated: Date) -> Diagnostic {
     Diagnostic::error(
         regulation::EFFECTIVE_MISMATCH,

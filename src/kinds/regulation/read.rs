@@ -179,7 +179,9 @@ fn effective(entry: &Entry<'_>, raw: Option<&RawRegulation>, reader: &Reader<'_>
         }
         (None, None) if raw.is_some() && setting.is_none() => {
             let range = entry.document.front_matter.clone().unwrap_or(0..0);
-            diagnostics.push(complaint::no_date().at(reader.source.place(range.start..range.start)));
+            let looks_dated = entry.name.len() == 10 && entry.name.chars().all(|char| char.is_ascii_digit() || char == '-');
+            let fault = if looks_dated { complaint::no_such_day(entry.name) } else { complaint::no_date() };
+            diagnostics.push(fault.at(reader.source.place(range.start..range.start)));
         }
         _ => {}
     }
