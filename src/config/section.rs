@@ -1,6 +1,7 @@
 //! The front matter of `_index.md`: what a folder is, and how its ledger or roster is declared.
 
 use serde::Deserialize;
+use toml::Spanned;
 use toml::value::Datetime;
 
 use super::ledger::RawLedger;
@@ -33,6 +34,9 @@ pub struct SectionFront {
     pub kind: SectionKind,
     /// Place in the navigation, small numbers first; sections without one follow by name.
     pub order: Option<i32>,
+    /// Heading of the navigation it stands under, such as `车辆`. Default: sections of one kind stand together, ordinary pages by
+    /// themselves.
+    pub group: Option<String>,
     /// ASCII name in addresses, for a folder with a Chinese name.
     pub slug: Option<String>,
     /// `public` or `internal` (the default).
@@ -45,6 +49,23 @@ pub struct SectionFront {
     pub roster: Option<RawRoster>,
     /// How the section's items are published.
     pub publication: Option<RawPublication>,
+    /// What readers come for, on the home page; in `content/_index.md` only.
+    #[serde(default)]
+    pub task: Vec<RawTask>,
+}
+
+/// `[[task]]`: an errand of the home page.
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawTask {
+    /// What one wants to do, in a few characters: `报维修`.
+    pub title: String,
+    /// To whom, by what telephone or box, by when.
+    #[serde(default)]
+    pub text: String,
+    /// Where it is done or told, as a link of `_index.md` is written: `services/repairs.md`, `regulations/for`.
+    #[schemars(with = "String")]
+    pub link: Spanned<String>,
 }
 
 /// `[publication]`

@@ -106,6 +106,8 @@ pub struct Outline {
     pub kind: SectionKind,
     /// Place in the navigation.
     pub order: Option<i32>,
+    /// Heading it stands under, where one is given.
+    pub group: Option<String>,
 }
 
 impl Corpus {

@@ -81,8 +81,9 @@ fn read_section(corpus: &mut Corpus, section: &Section<'_>, diagnostics: &mut Ve
         SectionKind::Roster => corpus.rosters.push(roster::read(shared, section).take(diagnostics)),
         SectionKind::Pages => corpus.pages.push(text::read(shared, section).take(diagnostics)),
     }
-    let (name, title) = (section.name.clone(), section.title.clone());
-    corpus.outline.push(Outline { name, title, kind: section.front.kind, order: section.front.order });
+    let front = &section.front;
+    let (name, title, group) = (section.name.clone(), section.title.clone(), front.group.clone());
+    corpus.outline.push(Outline { name, title, kind: front.kind, order: front.order, group });
 }
 
 /// Where every document stands in the output.

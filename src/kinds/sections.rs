@@ -111,7 +111,7 @@ fn name(folder: &str, front: &SectionFront, index: &Document) -> Checked<Option<
 
 /// A `[ledger]` in a section that is none, a `[roster]` likewise.
 fn unfit_tables(front: &SectionFront, index: &Document) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found: Vec<Diagnostic> = tasks_elsewhere(front, index).into_iter().collect();
     for (table, there, kind) in
         [("ledger", front.ledger.is_some(), SectionKind::Ledger), ("roster", front.roster.is_some(), SectionKind::Roster)]
     {
@@ -140,6 +140,15 @@ fn unfit_tables(front: &SectionFront, index: &Document) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// A `[[task]]` of a section: the home page alone shows them.
+fn tasks_elsewhere(front: &SectionFront, index: &Document) -> Option<Diagnostic> {
+    (!front.task.is_empty() && *index.source.file != *"content/_index.md").then(|| {
+        Diagnostic::error(config::MALFORMED, say!("[[task]] 只用于首页", "[[task]] is for the home page only"))
+            .at(Place::file(&index.source.file))
+            .help(say!("请移到 content/_index.md", "move it to content/_index.md"))
+    })
 }
 
 /// Two folders with one name in addresses.

@@ -3,12 +3,16 @@
 use crate::kinds::regulation::label;
 use crate::kinds::regulation::model::{Collection, Version, Work};
 use crate::kinds::regulation::status::{Status, status};
+use crate::kinds::text::model::Pages;
 use crate::kinds::{Corpus, ledger, roster};
 use crate::lang::catalogue;
-use crate::view::{Head, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeView, Html, Link, Page, View};
+use crate::view::{Head, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeTask, HomeView, Link, Page, View};
 
 /// Regulations shown as lately changed.
 const CHANGES: usize = 8;
+
+/// Findings of a notice told.
+const FINDINGS: usize = 3;
 
 /// Periods of a ledger told to be missing.
 const GAPS: usize = 8;
@@ -20,7 +24,8 @@ pub(super) fn page(corpus: &Corpus, sections: Vec<Link>) -> Page {
         template: "home.html",
         page: Head { kind: "home", title: corpus.shared.site.title.clone(), ..Head::default() },
         view: View::Home(HomeView {
-            intro: intro(corpus),
+            intro: root(corpus).map(|root| root.intro(corpus)).unwrap_or_default(),
+            tasks: tasks(corpus),
             sections,
             duty: corpus.rosters.iter().map(|roster| duty(corpus, roster)).collect(),
             notices: notices(corpus),
@@ -35,9 +40,30 @@ pub(super) fn page(corpus: &Corpus, sections: Vec<Link>) -> Page {
     }
 }
 
-/// The words of `content/_index.md`.
-fn intro(corpus: &Corpus) -> Html {
-    corpus.pages.iter().find(|section| section.name.is_empty()).map(|section| section.intro(corpus)).unwrap_or_default()
+/// What `content/_index.md` says.
+fn root(corpus: &Corpus) -> Option<&Pages> {
+    corpus.pages.iter().find(|section| section.name.is_empty())
+}
+
+/// What readers come for: as `content/_index.md` has it, else the first section of each kind.
+fn tasks(corpus: &Corpus) -> Vec<HomeTask> {
+    let given = root(corpus).map(|root| root.tasks(corpus)).unwrap_or_default();
+    if !given.is_empty() {
+        return given;
+    }
+    let language = corpus.shared.site.language;
+    let rules = corpus.regulations.first().map(|collection| ("rules", collection.name.clone(), collection.title.clone()));
+    let money = in_order(corpus).first().map(|ledger| ("money", ledger.name.clone(), ledger.title.clone()));
+    let duty = corpus.rosters.first().map(|roster| ("duty", roster.name.clone(), roster.title.clone()));
+    let mine = corpus
+        .regulations
+        .first()
+        .map(|collection| ("mine", format!("{}/for", collection.name), catalogue(language).get("overview.applicable").to_owned()));
+    let task = |(key, name, title): (&str, String, String)| {
+        let words = catalogue(language).get(&format!("task.{key}"));
+        HomeTask { task: Link::new(format!("{name}/index.html"), words), text: title }
+    };
+    [rules, money, duty, mine].into_iter().flatten().map(task).collect()
 }
 
 fn duty(corpus: &Corpus, roster: &roster::model::Roster) -> HomeDuty {
@@ -52,12 +78,15 @@ fn notices(corpus: &Corpus) -> Vec<HomeNotice> {
 
 fn notice(corpus: &Corpus, ledger: &ledger::model::Ledger) -> Option<HomeNotice> {
     let newest = ledger::newest(ledger, corpus.shared.site.language)?;
+    let (finding_count, findings) = ledger::wanting_explanation(corpus, ledger, newest.period, FINDINGS);
     Some(HomeNotice {
         notice: Link::new(format!("{}/index.html", ledger.folder(newest.period)), newest.title),
         archive: Link::new(format!("{}/index.html", ledger.name), &ledger.title),
         total: newest.total,
         rows: newest.table.records.len(),
         sentence: newest.comparison.map(|comparison| comparison.sentence).unwrap_or_default(),
+        finding_count,
+        findings,
     })
 }
 

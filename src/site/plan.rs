@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::about::{about_page, checklist_page, not_found_page};
 use super::{crawl, feed, home, search};
-use crate::config::Edition;
-use crate::diag::{Diagnostic, path};
+use crate::config::{Edition, SectionKind};
+use crate::diag::{Diagnostic, Language, path};
 use crate::kinds::{self, Corpus, Outline};
+use crate::lang::catalogue;
 use crate::say;
 use crate::search::Index;
-use crate::view::{Address, Frame, Link, Planned};
+use crate::view::{Address, Frame, Link, NavigationGroup, Planned};
 
 /// What is built, as far as pages say it.
 #[derive(Clone, Copy)]
@@ -48,20 +49,56 @@ pub fn frame(corpus: &Corpus, edition: Edition, generator: &str) -> Frame {
     }
 }
 
+/// Top sections under their headings, in the order of the first of each.
+fn navigation(corpus: &Corpus) -> Vec<NavigationGroup> {
+    let mut groups: Vec<(Option<&str>, NavigationGroup)> = Vec::new();
+    for section in top(corpus) {
+        let heading = heading(section, corpus.shared.site.language);
+        match groups.iter_mut().find(|(of, _)| of.is_some() && *of == heading) {
+            Some((_, group)) => {
+                group.title = heading.unwrap_or_default().to_owned();
+                group.sections.push(link(section));
+            }
+            None => groups.push((heading, NavigationGroup { title: section.title.clone(), sections: vec![link(section)] })),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// What a section stands under: its group, else its kind. Ordinary pages have nothing in common.
+fn heading(section: &Outline, language: Language) -> Option<&str> {
+    let by_kind = match section.kind {
+        SectionKind::Regulations => "navigation.regulations",
+        SectionKind::Ledger => "navigation.ledgers",
+        SectionKind::Roster => "navigation.rosters",
+        SectionKind::Pages => return section.group.as_deref(),
+    };
+    section.group.as_deref().or_else(|| Some(catalogue(language).get(by_kind)))
+}
+
+fn link(section: &Outline) -> Link {
+    Link::new(format!("{}/index.html", section.name), &section.title)
+}
+
+/// Links to the top sections.
+fn sections(corpus: &Corpus) -> Vec<Link> {
+    navigation(corpus).into_iter().flat_map(|group| group.sections).collect()
+}
+
 /// Top sections in their order; those without one after them by name.
-fn navigation(corpus: &Corpus) -> Vec<Link> {
+fn top(corpus: &Corpus) -> Vec<&Outline> {
     let mut top: Vec<&Outline> = corpus.outline.iter().filter(|section| !section.name.is_empty() && !section.name.contains('/')).collect();
     top.sort_by(|a, b| (a.order.is_none(), a.order, &a.name).cmp(&(b.order.is_none(), b.order, &b.name)));
-    top.into_iter().map(|section| Link::new(format!("{}/index.html", section.name), &section.title)).collect()
+    top
 }
 
 /// Plans the whole output.
 pub fn plan<'a>(corpus: &'a Corpus, build: Build<'a>) -> Plan<'a> {
     let mut files = kinds::pages(corpus);
-    files.push(Planned::page(Address::known("index.html"), move || home::page(corpus, navigation(corpus))));
+    files.push(Planned::page(Address::known("index.html"), move || home::page(corpus, sections(corpus))));
     files.push(Planned::page(Address::known("about/index.html"), move || about_page(corpus, &build)));
-    files.push(Planned::page(Address::known("404.html"), move || not_found_page(corpus, navigation(corpus))).unlisted());
-    files.extend(search::files(corpus, build.index, navigation(corpus)));
+    files.push(Planned::page(Address::known("404.html"), move || not_found_page(corpus, sections(corpus))).unlisted());
+    files.extend(search::files(corpus, build.index, sections(corpus)));
     if build.checklist {
         files.push(Planned::page(Address::known("checklist/index.html"), move || checklist_page(corpus, build.findings)).unlisted());
     }

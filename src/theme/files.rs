@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use super::script;
+use super::{script, style};
 use crate::diag::{Checked, Diagnostic, Place, path, template};
 use crate::say;
 use crate::source::{SourceFile, SourceText, SourceTree};
@@ -109,21 +109,26 @@ impl Files {
 
     /// Static files that are copied.
     pub(super) fn assets(&self) -> Vec<(Address, Arc<[u8]>)> {
-        let copied = self.statics.iter().filter(|(name, _)| !name.starts_with(INLINE) && !name.starts_with(script::FOLDER));
+        let copied =
+            self.statics.iter().filter(|(name, _)| [INLINE, script::FOLDER, style::FOLDER].iter().all(|folder| !name.starts_with(folder)));
         let mut assets: Vec<(Address, Arc<[u8]>)> = copied.map(|(name, bytes)| (Address::known(&asset(name)), Arc::clone(bytes))).collect();
         if !self.statics.contains_key(script::NAME) {
-            assets.push((Address::known(&asset(script::NAME)), self.script().into_bytes().into()));
+            let joined = script::join(self.sources(script::FOLDER, ".js"));
+            assets.push((Address::known(&asset(script::NAME)), joined.into_bytes().into()));
+        }
+        if !self.statics.contains_key(style::NAME) {
+            let joined = style::join(self.sources(style::FOLDER, ".css"));
+            assets.push((Address::known(&asset(style::NAME)), joined.into_bytes().into()));
         }
         assets
     }
 
-    /// The one script, joined of its sources.
-    fn script(&self) -> String {
-        let sources = self.statics.iter().filter_map(|(name, bytes)| {
-            let name = name.strip_prefix(script::FOLDER).filter(|name| name.ends_with(".js"))?;
+    /// Sources that are joined into one file, each with its name below their folder.
+    fn sources<'a>(&'a self, folder: &'a str, ending: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.statics.iter().filter_map(move |(name, bytes)| {
+            let name = name.strip_prefix(folder).filter(|name| name.ends_with(ending))?;
             Some((name, std::str::from_utf8(bytes).unwrap_or_default()))
-        });
-        script::join(sources)
+        })
     }
 
     /// The site's own templates with their paths.

@@ -12,6 +12,7 @@ mod inline;
 #[cfg(test)]
 mod samples;
 mod script;
+mod style;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +24,7 @@ use tera::{Context, Tera};
 use crate::diag::{Checked, Diagnostic};
 use crate::lang::catalogue;
 use crate::source::{SourceText, SourceTree};
-use crate::view::{Address, Frame, Link, Page};
+use crate::view::{Address, Frame, NavigationGroup, Page};
 
 use files::Files;
 use inline::Inline;
@@ -40,7 +41,7 @@ struct Site<'a> {
     title: &'a str,
     organisation: &'a str,
     lang: &'static str,
-    navigation: &'a [Link],
+    navigation: &'a [NavigationGroup],
     base_url: Option<&'a str>,
     edition: &'static str,
     generator: &'a str,

@@ -166,7 +166,7 @@ fn the_site_replaces_file_by_file() {
     assert_eq!(asset("assets/gongshi.css").unwrap(), b"body{}");
     assert_eq!(asset("assets/badge/a.svg").unwrap(), b"<svg/>");
     assert!(asset("assets/gongshi.js").is_some_and(|script| !script.is_empty() && script.len() < 30_000));
-    assert!(asset("assets/inline/theme.js").is_none());
+    assert!(asset("assets/inline/theme.js").is_none() && asset("assets/css/tokens.css").is_none());
     let texts: Vec<String> = theme.texts().iter().map(|text| text.file.to_string()).collect();
     assert_eq!(texts, ["templates/section.html", "templates/parts/note.html"]);
 }

@@ -31,7 +31,7 @@ pub use overview::{
     ApplicableIndexView, ApplicableView, Change, ChangesView, Duty, EndedWork, Group, GroupedView, Replacement, Review, ReviewView,
     SupersessionView, WorkDuties,
 };
-pub use page::{Content, Frame, Head, Link, Page, Planned, Stream, View, file_size};
+pub use page::{Content, Frame, Head, Link, NavigationGroup, Page, Planned, Stream, View, file_size};
 pub use progress::{BudgetFigure, ProgressRow, ProgressTable, ProgressView};
 pub use regulation::{Fact, ListFilter, ListedRegulation, RegulationListView, RegulationView, TocEntry, VersionEntry};
 pub use roster::{
@@ -42,6 +42,6 @@ pub use search::SearchView;
 pub use span::{SpanLine, SpanMatrix, SpanPart, SpanView};
 pub use statement::{StatementCount, StatementLine, StatementReason, StatementTie, StatementView};
 pub use text::{
-    AboutView, Attachment, ChecklistEntry, ChecklistView, HomeBudget, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeView, NotFoundView,
-    RedirectView, SectionView, TextView,
+    AboutView, Attachment, ChecklistEntry, ChecklistView, HomeBudget, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeTask, HomeView,
+    NotFoundView, RedirectView, SectionView, TextView,
 };

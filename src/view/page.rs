@@ -91,14 +91,23 @@ pub struct Frame {
     pub organisation: String,
     /// Language of the interface.
     pub language: Language,
-    /// Sections in the order of the navigation.
-    pub navigation: Vec<Link>,
+    /// Sections in the order of the navigation, those that belong together under one heading.
+    pub navigation: Vec<NavigationGroup>,
     /// Where the site is served, without a slash at the end; absent on a disc or a share.
     pub base_url: Option<String>,
     /// `internal` or `public`.
     pub edition: &'static str,
     /// Name and version of the program.
     pub generator: String,
+}
+
+/// Sections that stand together in the navigation. A group of one is that section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NavigationGroup {
+    /// Its heading; of a group of one, the section's title.
+    pub title: String,
+    /// Its sections, at least one; the heading leads to the first.
+    pub sections: Vec<Link>,
 }
 
 /// What a page says of itself to the frame around it.
@@ -108,7 +117,7 @@ pub struct Head {
     pub kind: &'static str,
     /// Title without the site's.
     pub title: String,
-    /// Address of the section this page belongs to (equal to `href` of an entry of `site.navigation`), or empty.
+    /// Address of the section this page belongs to (equal to `href` of a section in a group of `site.navigation`), or empty.
     pub section: String,
     /// The way here from the home page, this page left out.
     pub breadcrumbs: Vec<Link>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Amount, BudgetFigure, Html, Link, NowSlot, TocEntry};
+use super::{Amount, BudgetFigure, FindingRow, Html, Link, NowSlot, TocEntry};
 
 /// `text.html`: an ordinary page.
 #[derive(Debug, Serialize)]
@@ -44,7 +44,9 @@ pub struct Attachment {
 pub struct HomeView {
     /// Words of `content/_index.md`.
     pub intro: Html,
-    /// What staff come for: sections in the order of the navigation.
+    /// What staff come for: those of `content/_index.md`, else the first of each kind of section.
+    pub tasks: Vec<HomeTask>,
+    /// All sections in the order of the navigation.
     pub sections: Vec<Link>,
     /// On duty now, a block a roster.
     pub duty: Vec<HomeDuty>,
@@ -116,6 +118,19 @@ pub struct HomeNotice {
     pub rows: usize,
     /// Comparison with the period before as a sentence, or empty.
     pub sentence: String,
+    /// How many findings there are that want an explanation or have one.
+    pub finding_count: usize,
+    /// The first of them, at most three, the unanswered before the others.
+    pub findings: Vec<FindingRow>,
+}
+
+/// What a reader comes for, on the home page.
+#[derive(Debug, Serialize)]
+pub struct HomeTask {
+    /// Where it is done.
+    pub task: Link,
+    /// To whom, by what telephone or box, by when; or empty.
+    pub text: String,
 }
 
 /// A regulation that took effect lately.

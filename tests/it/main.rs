@@ -13,6 +13,7 @@ mod checks;
 mod cli;
 mod faults;
 mod figures;
+mod home;
 mod import;
 mod notices;
 mod properties;

@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::checks::{Explanation, Finding, Outcome};
 use super::model::{Ledger, PeriodTable};
+use super::pages::row_href;
 use crate::config::CheckSeverity;
 use crate::diag::Language;
 use crate::kinds::Corpus;
@@ -20,6 +21,17 @@ pub(super) fn rows(corpus: &Corpus, ledger: &Ledger, period: Period, row: impl F
     let language = corpus.shared.site.language;
     let Some(table) = ledger.periods.get(&period) else { return Vec::new() };
     corpus.findings_of(ledger, period).iter().map(|finding| view(corpus, ledger, table, finding, language, &row)).collect()
+}
+
+/// How many findings of a period want an explanation, answered or not; and the first of them, the unanswered before the others.
+pub fn wanting(corpus: &Corpus, ledger: &Ledger, period: Period, most: usize) -> (usize, Vec<FindingRow>) {
+    let language = corpus.shared.site.language;
+    let Some(table) = ledger.periods.get(&period) else { return (0, Vec::new()) };
+    let mut wanting: Vec<&Finding> =
+        corpus.findings_of(ledger, period).iter().filter(|finding| finding.severity != CheckSeverity::Notice).collect();
+    wanting.sort_by_key(|finding| outcome(finding) != Some(Outcome::Open));
+    let row = |row| row_href(&ledger.folder(period), table.records.len(), row);
+    (wanting.len(), wanting.iter().take(most).map(|finding| view(corpus, ledger, table, finding, language, &row)).collect())
 }
 
 fn view(

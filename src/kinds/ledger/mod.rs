@@ -33,6 +33,7 @@ mod ties;
 mod words;
 
 pub use budget::newest as newest_budget;
+pub use finding_view::wanting as wanting_explanation;
 pub use import::{Corrected, correct, import};
 pub use pages::{Newest, check, feed_entries, list_links, newest, notice_page, pages, row_href};
 pub use read::{NoticeFront, read};

@@ -64,6 +64,12 @@ pub fn list_links(collection: &Collection, as_of: Date, book: &mut LinkBook<'sta
     if let Some(index) = &collection.index {
         book.add(&index.source.file, Address::known(&format!("{}/index.html", collection.name)), Anchors::none());
     }
+    // Pages that have no file of their own.
+    let folder = collection.index.as_ref().and_then(|index| index.source.file.strip_suffix("/_index.md"));
+    for page in ["for", "changes"] {
+        let address = Address::known(&format!("{}/{page}/index.html", collection.name));
+        book.add(&format!("{}/{page}", folder.unwrap_or_default()), address, Anchors::none());
+    }
     for work in &collection.works {
         let folder = work.versions.first().and_then(|version| version.source.file.rsplit_once('/')).map(|(folder, _)| folder);
         for version in &work.versions {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diag::Place;
 use crate::kinds::Attached;
 use crate::source::SourceText;
 use crate::value::Date;
@@ -24,6 +25,21 @@ pub struct Pages {
     pub attachments: Vec<Attached>,
     /// Pages in the order they are listed: by `order`, then the newest first, then by path.
     pub pages: Vec<TextPage>,
+    /// What readers come for; of `content/` itself only.
+    pub tasks: Vec<Task>,
+}
+
+/// An errand of the home page.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// What one wants to do.
+    pub title: String,
+    /// To whom, how and by when, or empty.
+    pub text: String,
+    /// Where it is done, as written.
+    pub link: String,
+    /// Where the link stands in `_index.md`.
+    pub place: Place,
 }
 
 /// An ordinary page.

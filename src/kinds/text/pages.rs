@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::model::{Pages, TextPage};
+use super::model::{Pages, Task, TextPage};
 use crate::diag::{Checked, Diagnostic};
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Outline, Section};
 use crate::markdown::{self, Links};
 use crate::say;
 use crate::source::SourceText;
-use crate::view::{Address, Head, Html, Link, Page, Planned, RedirectView, SectionView, TextView, TocEntry, View};
+use crate::view::{Address, Head, HomeTask, Html, Link, Page, Planned, RedirectView, SectionView, TextView, TocEntry, View};
 
 /// Everything of a section of texts that goes into the output.
 pub fn pages<'a>(corpus: &'a Corpus, section: &'a Pages) -> Vec<Planned<'a>> {
@@ -42,6 +42,8 @@ pub fn check(corpus: &Corpus, section: &Pages) -> Vec<Diagnostic> {
     for page in &section.pages {
         diagnostics.extend(markdown::block(&page.source, &page.body, 2, &corpus.links.from(&page.source.file)).diagnostics);
     }
+    let links = corpus.links.from(&section.index.file);
+    diagnostics.extend(section.tasks.iter().filter_map(|task| links.resolve(&task.link).err().map(|fault| fault.at(task.place.clone()))));
     diagnostics
 }
 
@@ -86,6 +88,16 @@ impl Pages {
     /// Where the section's own page stands; for `content/` itself the home page.
     pub fn address(&self) -> Address {
         Address::known(format!("{}/index.html", self.name).trim_start_matches('/'))
+    }
+
+    /// What readers come for.
+    pub fn tasks(&self, corpus: &Corpus) -> Vec<HomeTask> {
+        let links = corpus.links.from(&self.index.file);
+        let shown = |task: &Task| HomeTask {
+            task: Link::new(links.resolve(&task.link).unwrap_or_default().trim_start_matches('\0'), &task.title),
+            text: task.text.clone(),
+        };
+        self.tasks.iter().map(shown).collect()
     }
 
     /// The words of `_index.md`.

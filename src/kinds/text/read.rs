@@ -8,8 +8,8 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::findings;
-use super::model::{Pages, TextPage};
-use crate::config::plain_date;
+use super::model::{Pages, Task, TextPage};
+use crate::config::{RawTask, plain_date};
 use crate::diag::{Checked, Diagnostic};
 use crate::format::{Area, Document, Parsed, read_toml};
 use crate::kinds::address::{Claims, aliases, front_place, name_in_address};
@@ -77,8 +77,14 @@ pub fn read(_shared: &Shared, section: &Section<'_>) -> Checked<Pages> {
         intro: section.index.body.clone(),
         attachments: attachments(section, "_index", &section.name).take(&mut diagnostics),
         pages,
+        tasks: section.front.task.iter().map(|task| read_task(section.index, task)).collect(),
     };
     Checked::new(pages, diagnostics)
+}
+
+fn read_task(index: &Document, task: &RawTask) -> Task {
+    let place = front_place(index, &task.link);
+    Task { title: task.title.clone(), text: task.text.clone(), link: task.link.get_ref().clone(), place }
 }
 
 /// The order pages are listed in.

@@ -15,7 +15,7 @@ fn corpus(files: &[(&str, &str)]) -> (Corpus, Vec<Diagnostic>) {
     for (name, title, order) in
         [("", "云岭", None), ("guide", "办事", Some(1)), ("guide/b", "乙", None), ("guide/a", "甲", Some(2)), ("x", "外", None)]
     {
-        corpus.outline.push(Outline { name: name.into(), title: title.into(), kind: SectionKind::Pages, order });
+        corpus.outline.push(Outline { name: name.into(), title: title.into(), kind: SectionKind::Pages, order, group: None });
     }
     let mut links = LinkBook::default();
     text::list_links(&section, &mut links);

@@ -158,6 +158,28 @@ pub(super) fn sangong(language: Language) -> Page {
     page("sangong.html", "sangong", "sangong/index.html", "2025年“三公”经费", View::Sangong(Box::new(view)))
 }
 
+/// What a notice tells.
+pub(super) fn findings() -> Vec<FindingRow> {
+    vec![FindingRow {
+        row: Some(14),
+        href: "spending/2026-10/index.html#row-14".to_owned(),
+        cells: vec!["2026-10-20".to_owned(), "450.00元".to_owned()],
+        title: "陪餐人数".to_owned(),
+        severity: "violation",
+        severity_label: "与规定不符（待核实）",
+        message: "接待对象 5 人，陪餐 4 人".to_owned(),
+        article: "接待对象在十人以内的，陪餐人数不得超过三人。".to_owned(),
+        explanation: Some(ExplanationView {
+            words: "已通知陪餐人员退回多出一人的餐费。".to_owned(),
+            by: "唐佳宁".to_owned(),
+            date: "2026-11-02".to_owned(),
+        }),
+        rule: Some(Link::new("regulations/JD-01/2026-03-01/index.html#art-10", "《公务接待管理办法》第十条")),
+        outcome: Some("explained"),
+        outcome_label: "已说明",
+    }]
+}
+
 pub(super) fn notice() -> Page {
     let comparison = |kind, label: &str, base, percent: Option<&str>, direction, sentence: &str| Comparison {
         kind,
@@ -207,24 +229,7 @@ pub(super) fn notice() -> Page {
         ],
         rows: (1..=46).map(notice_row).collect(),
         all_rows: None,
-        findings: vec![FindingRow {
-            row: Some(14),
-            href: "spending/2026-10/index.html#row-14".to_owned(),
-            cells: vec!["2026-10-20".to_owned(), "450.00元".to_owned()],
-            title: "陪餐人数".to_owned(),
-            severity: "violation",
-            severity_label: "与规定不符（待核实）",
-            message: "接待对象 5 人，陪餐 4 人".to_owned(),
-            article: "接待对象在十人以内的，陪餐人数不得超过三人。".to_owned(),
-            explanation: Some(ExplanationView {
-                words: "已通知陪餐人员退回多出一人的餐费。".to_owned(),
-                by: "唐佳宁".to_owned(),
-                date: "2026-11-02".to_owned(),
-            }),
-            rule: Some(Link::new("regulations/JD-01/2026-03-01/index.html#art-10", "《公务接待管理办法》第十条")),
-            outcome: Some("explained"),
-            outcome_label: "已说明",
-        }],
+        findings: findings(),
         remarks: vec!["未核查：缺少“预算项目”列".to_owned()],
         downloads: vec![
             Download { href: "spending/2026-10/data.csv".into(), title: "明细表（CSV）".into(), size: "12 KB".into() },

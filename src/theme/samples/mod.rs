@@ -12,31 +12,34 @@ use crate::diag::Language;
 use crate::lang::catalogue;
 use crate::value::Money;
 use crate::view::{
-    AboutView, Amount, Attachment, ChecklistEntry, ChecklistView, Head, HomeBudget, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeView,
-    Html, Link, NotFoundView, Page, RedirectView, SectionView, TextView, TocEntry, View,
+    AboutView, Amount, Attachment, ChecklistEntry, ChecklistView, Head, HomeBudget, HomeChange, HomeDuty, HomeGap, HomeNotice, HomeTask,
+    HomeView, Html, Link, NavigationGroup, NotFoundView, Page, RedirectView, SectionView, TextView, TocEntry, View,
 };
 
 pub(super) fn frame(language: Language) -> Frame {
-    let sections = [
-        ("regulations", "规章制度"),
-        ("spending", "财务支出月通报"),
-        ("reception", "公务接待"),
-        ("vehicles", "公务用车"),
-        ("procurement", "采购"),
-        ("assets", "固定资产"),
-        ("duty", "值班表"),
-        ("repairs", "报修"),
-        ("guide", "办事指南"),
-    ];
+    let group = |title: &str, sections: &[(&str, &str)]| NavigationGroup {
+        title: title.to_owned(),
+        sections: sections.iter().map(|(name, title)| Link::new(format!("{name}/index.html"), *title)).collect(),
+    };
     Frame {
         title: "公示与制度".to_owned(),
         organisation: "云岭县人民检察院".to_owned(),
         language,
-        navigation: sections.iter().map(|(name, title)| Link::new(format!("{name}/index.html"), *title)).collect(),
+        navigation: vec![
+            group("规章制度", &[("regulations", "规章制度")]),
+            group("支出", &[("spending", "财务支出月通报"), ("reception", "公务接待"), ("procurement", "采购")]),
+            group("车辆和资产", &[("vehicles", "公务用车"), ("assets", "固定资产")]),
+            group("值班表", &[("duty", "值班表")]),
+            group("服务", &[("repairs", "报修"), ("guide", "办事指南")]),
+        ],
         base_url: None,
         edition: "internal",
         generator: "gongshi 0.1.0".to_owned(),
     }
+}
+
+fn sections(language: Language) -> Vec<Link> {
+    frame(language).navigation.into_iter().flat_map(|group| group.sections).collect()
 }
 
 /// One page of every template, each field filled.
@@ -108,7 +111,10 @@ fn home(language: Language) -> Page {
     };
     let view = HomeView {
         intro: Html("<p>制度公开、支出公示、值班可查。对内容有疑问，请在公示期内向检务督察部反映。</p>".to_owned()),
-        sections: frame(language).navigation,
+        tasks: vec![HomeTask {
+            task: Link::new("repairs/index.html", "报维修"), text: "办公室 0000-6000110，两小时内到场".to_owned()
+        }],
+        sections: sections(language),
         duty: vec![HomeDuty { roster: Link::new("duty/index.html", "值班表"), hotline: "0000-6000000".to_owned(), slots, covers }],
         notices: vec![
             HomeNotice {
@@ -117,6 +123,8 @@ fn home(language: Language) -> Page {
                 total: Some(amount(38_642_057)),
                 rows: 46,
                 sentence: "比上月增加 41,204.50 元，增长 11.9%".to_owned(),
+                finding_count: 4,
+                findings: ledger::findings(),
             },
             HomeNotice {
                 notice: Link::new("reception/2026-10/index.html", "2026年10月公务接待"),
@@ -124,6 +132,8 @@ fn home(language: Language) -> Page {
                 total: Some(amount(412_600)),
                 rows: 5,
                 sentence: String::new(),
+                finding_count: 0,
+                findings: Vec::new(),
             },
         ],
         budget: Some(HomeBudget { figure: ledger::budget(), chart: Html("<figure class=\"chart\"></figure>".to_owned()) }),
@@ -189,7 +199,7 @@ fn about() -> AboutView {
 }
 
 fn not_found() -> NotFoundView {
-    NotFoundView { sections: frame(Language::Zh).navigation }
+    NotFoundView { sections: sections(Language::Zh) }
 }
 
 fn checklist() -> ChecklistView {
