@@ -38,6 +38,7 @@ pub(super) enum Remark {
     Serial,
     OutsidePeriod(Period),
     Formula,
+    KeyBlank,
 }
 
 impl Remark {
@@ -47,6 +48,7 @@ impl Remark {
             Self::Serial => findings::date_serial(at),
             Self::OutsidePeriod(period) => findings::date_outside(at, period),
             Self::Formula => findings::formula_cell(at),
+            Self::KeyBlank => findings::key_blank(at),
         }
     }
 }
@@ -217,9 +219,12 @@ fn ungrouped(whole: &str) -> Option<String> {
     (!grouped || (1..=3).contains(&first.len())).then_some(digits)
 }
 
-/// The day an Excel serial number counts to: 1 is 1900-01-01, and Excel counts a 1900-02-29 that never was.
+/// The day an Excel serial number counts to: 1 is 1900-01-01, and Excel counts a 1900-02-29 that never was. What stands
+/// behind the point is the time of day.
 fn serial_date(text: &str) -> Option<Date> {
-    let serial: u64 = text.trim().parse().ok().filter(|serial| (20_000..60_000).contains(serial))?;
+    let (day, time) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    let serial: u64 =
+        day.parse().ok().filter(|serial| (20_000..60_000).contains(serial) && time.bytes().all(|byte| byte.is_ascii_digit()))?;
     Date::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(serial))
 }
 
@@ -231,8 +236,10 @@ pub(super) fn is_serial(text: &str) -> bool {
 /// `#REF!`, `#N/A`, `#DIV/0!`, `####`.
 fn is_excel_error(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('#') else { return false };
-    matches!(rest, "REF!" | "N/A" | "DIV/0!" | "VALUE!" | "NAME?" | "NUM!" | "NULL!" | "SPILL!" | "CALC!" | "GETTING_DATA")
-        || (rest.len() >= 2 && rest.bytes().all(|byte| byte == b'#'))
+    let word = rest
+        .strip_suffix(['!', '?'])
+        .is_some_and(|word| word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase() || matches!(b, b'/' | b'0')));
+    word || matches!(rest, "N/A" | "GETTING_DATA") || (rest.len() >= 2 && rest.bytes().all(|byte| byte == b'#'))
 }
 
 /// `1.23E+10`: what Excel makes of a long number in a column that is not text.

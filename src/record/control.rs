@@ -28,6 +28,7 @@ const WORDS: [&str; 8] = ["以下空白", "制表", "审核人", "复核人", "�
 pub(super) fn recognise(texts: &[Cow<'_, str>]) -> Option<Control> {
     let filled = || texts.iter().filter(|text| !text.is_empty());
     let first = fold(filled().next()?);
+    let first = first.trim_start_matches(['(', '[', '-', '—', '=']);
     if WORDS.iter().any(|word| first.starts_with(word)) {
         return Some(Control::Words);
     }

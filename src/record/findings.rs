@@ -1,10 +1,10 @@
 //! What can be wrong with a declared table, in a clerk's words.
 
-use super::{Field, FieldType, Limits, Pattern};
+use super::{FieldType, Limits, Pattern};
 use crate::diag::{Diagnostic, Place, Text, column_letter, ledger};
 use crate::format::table::{Row, Table};
 use crate::say;
-use crate::value::{DateError, Money, MoneyError, MoneyUnit, Period, fold};
+use crate::value::{DateError, Money, MoneyError, Period};
 
 /// Where a cell stands, and the title over it.
 #[derive(Clone, Copy)]
@@ -22,114 +22,6 @@ impl At<'_> {
     fn content(&self) -> String {
         self.row.text(self.column).into_owned()
     }
-}
-
-pub(super) fn header_unknown(table: &Table, fields: &[Field]) -> Diagnostic {
-    let titles = fields.iter().filter(|field| field.required).map(|field| field.title.as_str());
-    let mut wanted: Vec<&str> = titles.collect();
-    if wanted.is_empty() {
-        wanted = fields.iter().take(6).map(|field| field.title.as_str()).collect();
-    }
-    let wanted = wanted.join("、");
-    let first: Vec<String> = table
-        .rows()
-        .next()
-        .map(|row| row.texts().filter(|text| !text.is_empty()).map(|text| text.into_owned()).collect())
-        .unwrap_or_default();
-    let read = first.join("、");
-    let Text { zh: by, en: by_en } = match (table.sheet(), table.delimiter()) {
-        (Some(sheet), _) => {
-            let name = sheet.name();
-            say!("读的是工作表“{name}”", "of the sheet “{name}”")
-        }
-        (None, '\t') => say!("按制表符分列", "parted by tabs"),
-        (None, delimiter) => say!("按“{delimiter}”分列", "parted by {delimiter}"),
-    };
-    let place = table.rows().next().map_or_else(|| Place::file(&table.source().file), |row| row.row_place());
-    Diagnostic::error(
-        ledger::HEADER_UNKNOWN,
-        say!(
-            "前 30 行里没有认得的表头；{by}，第一行读到：{read}",
-            "no header was recognised in the first 30 rows; {by_en}, the first row reads: {read}"
-        ),
-    )
-    .at(place)
-    .help(say!(
-        "表头应有这些列：{wanted}；如果本单位用别的列名，请在 _index.md 的 [[ledger.field]] 里加 aliases",
-        "the header should have the columns {wanted}; if yours are named otherwise, add aliases to [[ledger.field]] in _index.md"
-    ))
-}
-
-pub(super) fn header_empty(row: Row<'_>, column: usize) -> Diagnostic {
-    let letter = letter(column);
-    Diagnostic::error(ledger::HEADER_EMPTY, say!("{letter} 列有数据但没有列名", "column {letter} holds data but has no title"))
-        .at(row.place(column, None))
-        .help(say!("请在表头补上列名，或删去这一列", "give it a title, or delete the column"))
-}
-
-pub(super) fn duplicate_column(row: Row<'_>, column: usize, earlier: usize, title: &str, field: Option<&str>) -> Diagnostic {
-    let (here, there) = (letter(column), letter(earlier));
-    let message = match field {
-        Some(field) => {
-            say!("{here} 列“{title}”与 {there} 列都是“{field}”", "column {here} “{title}” and column {there} are both “{field}”")
-        }
-        None => say!("{here} 列“{title}”与 {there} 列同名", "column {here} “{title}” has the same title as column {there}"),
-    };
-    Diagnostic::error(ledger::DUPLICATE_COLUMN, message)
-        .at(row.place(column, Some(title)))
-        .related(row.place(earlier, None), say!("另一列", "the other column"))
-        .help(say!("请删去或改名其中一列", "delete or rename one of them"))
-}
-
-pub(super) fn column_unknown(row: Row<'_>, column: usize, title: &str, fields: &[Field]) -> Diagnostic {
-    let letter = letter(column);
-    let folded = fold(title);
-    let near = fields.iter().flat_map(|field| std::iter::once(&field.title).chain(&field.aliases)).find(|known| {
-        let known = fold(known);
-        strsim::damerau_levenshtein(&known, &folded) <= 1 && known.chars().count() > 1
-    });
-    Diagnostic::warning(
-        ledger::COLUMN_UNKNOWN,
-        say!("{letter} 列“{title}”不在声明的列里，不会公示", "column {letter} “{title}” is not declared and is left out"),
-    )
-    .at(row.place(column, Some(title)))
-    .help(match near.or_else(|| without_brackets(&folded, fields)) {
-        Some(near) => say!("是不是“{near}”？请把列名改成它", "did you mean “{near}”? Name the column so"),
-        None => {
-            say!("如需公示，请在 _index.md 里用 [[ledger.field]] 声明它", "to publish it, declare it with [[ledger.field]] in _index.md")
-        }
-    })
-}
-
-/// The title that is known where what stands in brackets behind it is left out: 摘要（用途）.
-fn without_brackets<'a>(folded: &str, fields: &'a [Field]) -> Option<&'a String> {
-    let base = &folded[..folded.find('(')?];
-    fields.iter().find(|field| field.is_named(base)).map(|field| &field.title)
-}
-
-pub(super) fn column_missing(row: Row<'_>, field: &Field) -> Diagnostic {
-    let title = &field.title;
-    let others = field.aliases.iter().filter(|alias| !alias.is_ascii()).cloned().collect::<Vec<_>>().join("、");
-    Diagnostic::error(ledger::COLUMN_MISSING, say!("缺少必需的列“{title}”", "the required column “{title}” is missing"))
-        .at(row.row_place())
-        .help(if others.is_empty() {
-            say!("请加上这一列", "add the column")
-        } else {
-            say!("请加上这一列；也可以叫：{others}", "add the column; it may also be called {others}")
-        })
-}
-
-pub(super) fn unit_conflict(row: Row<'_>, column: usize, unit: MoneyUnit, other: MoneyUnit) -> Diagnostic {
-    let (unit, other) = (unit.word(), other.word());
-    Diagnostic::error(
-        ledger::UNIT_CONFLICT,
-        say!("列名写的单位是{unit}，表上方写的是{other}", "the column says {unit}, the rows above the header say {other}"),
-    )
-    .at(row.place(column, None))
-    .help(say!(
-        "请核对金额，把列名或者表上方的单位改成对的那一个；没有用的删去",
-        "see which of them the amounts are in, correct the other, or delete it"
-    ))
 }
 
 pub(super) fn header_repeated(row: Row<'_>) -> Diagnostic {
@@ -326,9 +218,15 @@ pub(super) fn out_of_range(at: At<'_>, limits: &Limits) -> Diagnostic {
     Diagnostic::error(ledger::VALUE_OUT_OF_RANGE, message).at(at.place()).help(help)
 }
 
-/// What the declaration tells whoever fills the column in, behind what is allowed.
+/// What the declaration tells whoever fills the column in, before what is allowed. A cell that the program before spoilt is
+/// mended otherwise.
 pub(super) fn with_field_help(mut found: Diagnostic, words: &str) -> Diagnostic {
+    let about_value = matches!(
+        found.code,
+        ledger::REQUIRED_MISSING | ledger::VALUE_UNKNOWN | ledger::VALUE_INVALID | ledger::VALUE_OUT_OF_RANGE | ledger::PATTERN_MISMATCH
+    );
     if !words.is_empty()
+        && about_value
         && let Some(Text { zh, en }) = found.help.take()
     {
         found.help = Some(say!("{words}；{zh}", "{words}; {en}"));
@@ -412,6 +310,16 @@ pub(super) fn key_duplicate(at: At<'_>, first: u32, key: &str) -> Diagnostic {
         .help(say!("请核对是否重复录入，或补上行号", "check whether the row was entered twice, or number its lines"))
 }
 
+pub(super) fn key_blank(at: At<'_>) -> Diagnostic {
+    let title = at.title;
+    Diagnostic::warning(
+        ledger::KEY_BLANK,
+        say!("“{title}”没有填，无法核对这一行是否重复录入", "“{title}” is empty: whether the row was entered twice cannot be told"),
+    )
+    .at(at.place())
+    .help(say!("请补上“{title}”", "fill in “{title}”"))
+}
+
 pub(super) fn total_mismatch(at: At<'_>, label: &str, stated: Money, computed: Money) -> Diagnostic {
     let (difference, stated, computed) = ((stated - computed).grouped(), stated.grouped(), computed.grouped());
     Diagnostic::error(
@@ -465,7 +373,7 @@ pub(super) fn empty_table(table: &Table) -> Diagnostic {
         ))
 }
 
-fn letter(column: usize) -> String {
+pub(super) fn letter(column: usize) -> String {
     column_letter(u32::try_from(column + 1).unwrap_or(u32::MAX))
 }
 

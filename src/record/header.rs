@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::findings;
+use super::header_findings as findings;
 use super::{Field, FieldType};
 use crate::diag::{Checked, Diagnostic};
 use crate::format::table::{Row, Table};
@@ -29,10 +29,27 @@ pub(super) struct Header {
 }
 
 /// A header's text taken apart: `金额（万元）` is 金额 and 万元.
+#[derive(Clone, Default)]
 struct Title {
     shown: String,
     folded: String,
-    unit: Option<MoneyUnit>,
+    unit: Option<Unit>,
+}
+
+/// A unit that is stated for amounts.
+#[derive(Clone, PartialEq, Eq)]
+enum Unit {
+    Known(MoneyUnit),
+    /// One that amounts cannot be counted in: 百元, 美元.
+    Other(String),
+}
+
+impl Unit {
+    /// The unit that a word names; `None` where it names none.
+    fn of(word: &str) -> Option<Self> {
+        let known = MoneyUnit::from_word(word).map(Self::Known);
+        known.or_else(|| MoneyUnit::is_other(word).then(|| Self::Other(word.to_owned())))
+    }
 }
 
 /// How many columns the rows that are looked at for a header fill.
@@ -60,22 +77,38 @@ fn titles(row: Row<'_>, fields: &[Field]) -> Vec<Title> {
 }
 
 impl Title {
-    /// A unit in brackets behind the title is taken off, unless the title is known with it.
+    /// A unit behind the title is taken off, unless the title is known with it.
     fn read(text: &str, fields: &[Field]) -> Self {
         let shown = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let folded = fold(text);
         let known = |folded: &str| fields.iter().any(|field| field.is_named(folded));
-        let without = || {
-            let open = folded.rfind(['(', '[', '/', ':'])?;
-            let inner = folded[open + 1..].trim_end_matches([')', ']']);
-            let unit = MoneyUnit::from_word(inner.trim_start_matches("单位:"))?;
-            Some((folded[..open].to_owned(), unit))
-        };
-        match without() {
+        match in_brackets(&folded).or_else(|| behind(&folded).filter(|(base, _)| known(base))) {
             Some((base, unit)) if known(&base) || !known(&folded) => Self { shown, folded: base, unit: Some(unit) },
             _ => Self { shown, folded, unit: None },
         }
     }
+}
+
+/// `金额(万元)`, `金额(单位:万元)`, `金额/元`; or nothing but a unit, as stands below a title.
+fn in_brackets(folded: &str) -> Option<(String, Unit)> {
+    let mark = |c: char| matches!(c, '(' | ')' | '[' | ']' | '【' | '】' | '/' | ':');
+    let alone = MoneyUnit::from_word(folded).map(|unit| (String::new(), Unit::Known(unit)));
+    alone.or_else(|| {
+        folded.match_indices(mark).find_map(|(open, _)| {
+            let inner = folded[open..].trim_matches(mark);
+            let unit = Unit::of(inner.trim_start_matches("金额").trim_start_matches("单位").trim_start_matches(mark))?;
+            Some((folded[..open].to_owned(), unit))
+        })
+    })
+}
+
+/// `金额万元`, `金额_元`.
+fn behind(folded: &str) -> Option<(String, Unit)> {
+    let units = [MoneyUnit::HundredMillion, MoneyUnit::TenThousand, MoneyUnit::Thousand, MoneyUnit::Yuan];
+    units.into_iter().find_map(|unit| {
+        let base = folded.strip_suffix(unit.word())?.trim_end_matches(['_', '-', ',']);
+        Some((base.to_owned(), Unit::Known(unit)))
+    })
 }
 
 fn recognised(titles: &[Title], fields: &[Field]) -> usize {
@@ -117,14 +150,11 @@ fn holds_units_only(titles: &[Title]) -> bool {
 /// say something, the upper one may be a heading over several columns: then the lower one alone is the title.
 fn join(first: &[Title], second: &[Title], fields: &[Field]) -> Vec<Title> {
     let known = |folded: &str| fields.iter().any(|field| field.is_named(folded));
-    let blank = || Title { shown: String::new(), folded: String::new(), unit: None };
-    let copy = |title: Option<&Title>| {
-        title.map_or_else(blank, |title| Title { shown: title.shown.clone(), folded: title.folded.clone(), unit: title.unit })
-    };
+    let copy = |title: Option<&Title>| title.cloned().unwrap_or_default();
     (0..first.len().max(second.len()))
         .map(|column| {
             let (above, below) = (copy(first.get(column)), copy(second.get(column)));
-            let unit = below.unit.or(above.unit);
+            let unit = below.unit.clone().or(above.unit);
             let folded = format!("{}{}", above.folded, below.folded);
             let folded = if known(&folded) || !known(&below.folded) { folded } else { below.folded };
             Title { shown: above.shown + &below.shown, folded, unit }
@@ -144,6 +174,7 @@ fn match_columns(
     let row = table.row(first + height - 1);
     let width = width(table, first + height, &titles);
     let preamble = preamble(table, first);
+    diagnostics.extend(preamble.unknown);
     let mut columns: Vec<Option<usize>> = vec![None; fields.len()];
     let mut units = vec![preamble.unit.unwrap_or(default_unit); fields.len()];
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
@@ -172,11 +203,14 @@ fn match_columns(
             continue;
         };
         columns[field] = Some(column);
-        if let Some(unit) = title.unit.filter(|_| fields[field].kind == FieldType::Money) {
-            if let Some(other) = preamble.unit.filter(|other| *other != unit) {
-                diagnostics.push(findings::unit_conflict(row, column, unit, other));
+        match title.unit.as_ref().filter(|_| fields[field].kind == FieldType::Money) {
+            Some(Unit::Known(unit)) => {
+                let other = preamble.unit.filter(|other| other != unit);
+                diagnostics.extend(other.map(|other| findings::unit_conflict(row, column, *unit, other)));
+                units[field] = *unit;
             }
-            units[field] = unit;
+            Some(Unit::Other(word)) => diagnostics.push(findings::unit_unknown(row, column, word)),
+            None => {}
         }
     }
     diagnostics.extend(missing_columns(row, fields, &columns));
@@ -211,25 +245,45 @@ fn has_data(table: &Table, data: usize, column: usize) -> bool {
 struct Preamble {
     unit: Option<MoneyUnit>,
     period: Option<Period>,
+    /// What is wrong with the unit.
+    unknown: Option<Diagnostic>,
 }
 
 fn preamble(table: &Table, first: usize) -> Preamble {
     let mut preamble = Preamble::default();
-    for text in (0..first).flat_map(|index| table.row(index).texts().map(|text| text.into_owned()).collect::<Vec<_>>()) {
-        let folded = fold(&text);
-        preamble.unit = preamble.unit.or_else(|| stated_unit(&folded));
-        preamble.period = preamble.period.or_else(|| stated_period(&folded));
+    for row in (0..first).map(|index| table.row(index)) {
+        let filled: Vec<(usize, String)> =
+            row.texts().enumerate().map(|(column, text)| (column, fold(&text))).filter(|(_, text)| !text.is_empty()).collect();
+        for (at, (column, folded)) in filled.iter().enumerate() {
+            let next = filled.get(at + 1).map_or("", |(_, text)| text);
+            match stated_unit(folded, next).filter(|_| preamble.unit.is_none()) {
+                Some(Unit::Known(unit)) => preamble.unit = Some(unit),
+                Some(Unit::Other(word)) => {
+                    preamble.unknown = preamble.unknown.or_else(|| Some(findings::unit_unknown(row, *column, &word)))
+                }
+                None => {}
+            }
+            preamble.period = preamble.period.or_else(|| stated_period(folded));
+        }
     }
     preamble
 }
 
-/// 单位：元, 金额单位:万元, （单位：人民币元）; 编制单位：元谋县… names a body, not a unit.
-fn stated_unit(folded: &str) -> Option<MoneyUnit> {
-    folded.match_indices("单位:").find_map(|(at, mark)| {
-        let before = folded[..at].chars().next_back();
-        let word: String = folded[at + mark.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '¥').collect();
-        let named = MoneyUnit::from_word(&word)?;
-        (!matches!(before, Some('制' | '报' | '表' | '位'))).then_some(named)
+/// 单位：元, 金额单位:万元, （单位：人民币元）, or 单位： with the unit in the next cell; 编制单位：元谋县… names a body, not a unit.
+fn stated_unit(folded: &str, next: &str) -> Option<Unit> {
+    const MARK: &str = "单位:";
+    let apart = folded.trim_end_matches(':').ends_with("单位").then(|| format!("{}:{next}", folded.trim_end_matches(':')));
+    let text = apart.as_deref().unwrap_or(folded);
+    text.match_indices(MARK).find_map(|(at, mark)| {
+        let before = text[..at].chars().next_back();
+        let words: String =
+            text[at + mark.len()..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '¥' | '$' | '(' | ')')).collect();
+        let whole = words.replace(['(', ')'], "");
+        let word = words.split(['(', ')']).next().unwrap_or_default();
+        let known = MoneyUnit::from_word(&whole).or_else(|| MoneyUnit::from_word(word)).map(Unit::Known);
+        let names_amounts = before.is_none_or(|c| matches!(c, '额' | '量' | '币' | '价') || !c.is_alphanumeric());
+        let unit = known.or_else(|| Unit::of(word).filter(|_| names_amounts))?;
+        (!matches!(before, Some('制' | '报' | '表' | '位'))).then_some(unit)
     })
 }
 
@@ -243,20 +297,32 @@ fn stated_period(folded: &str) -> Option<Period> {
 
 #[cfg(test)]
 mod tests {
-    use super::{stated_period, stated_unit};
+    use super::{Unit, stated_period, stated_unit};
     use crate::value::{MoneyUnit, fold};
 
     #[test]
     fn units_above_the_header() {
-        for (text, unit) in [
-            ("单位：元", Some(MoneyUnit::Yuan)),
-            ("金额单位：万元", Some(MoneyUnit::TenThousand)),
-            ("（单位：人民币元）", Some(MoneyUnit::Yuan)),
-            ("编制单位：元谋县人民检察院", None),
-            ("编制单位：云岭县人民检察院　单位：万元", Some(MoneyUnit::TenThousand)),
-            ("填报单位：元", None),
+        let known = |unit| Some(Unit::Known(unit));
+        let other = |word: &str| Some(Unit::Other(word.to_owned()));
+        for (text, next, unit) in [
+            ("单位：元", "", known(MoneyUnit::Yuan)),
+            ("金额单位：万元", "", known(MoneyUnit::TenThousand)),
+            ("（单位：人民币元）", "", known(MoneyUnit::Yuan)),
+            ("单位：人民币万元", "", known(MoneyUnit::TenThousand)),
+            ("单位：人民币（万元）", "", known(MoneyUnit::TenThousand)),
+            ("单位：万元（不含税）", "", known(MoneyUnit::TenThousand)),
+            ("单位：", "万元", known(MoneyUnit::TenThousand)),
+            ("金额单位", "千元", known(MoneyUnit::Thousand)),
+            ("编制单位：元谋县人民检察院", "", None),
+            ("编制单位", "元谋县人民检察院", None),
+            ("编制单位：云岭县人民检察院　单位：万元", "", known(MoneyUnit::TenThousand)),
+            ("填报单位：元", "", None),
+            ("单位：云岭县人民检察院", "", None),
+            ("单位：百元", "", other("百元")),
+            ("金额单位：美元", "", other("美元")),
+            ("单位：百万", "", other("百万")),
         ] {
-            assert_eq!(stated_unit(&fold(text)), unit, "{text}");
+            assert!(stated_unit(&fold(text), &fold(next)) == unit, "{text} {next}");
         }
     }
 

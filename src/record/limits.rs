@@ -28,7 +28,7 @@ pub struct Bound {
     edge: Edge,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd)]
 enum Edge {
     Money(Money),
     /// In billionths: no column has more than nine decimals.
@@ -54,6 +54,11 @@ impl Bound {
     /// The limit as it was declared: `1`, `0.01`, `2026-01-01`.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Whether it lies above another limit of the same column.
+    pub fn is_above(&self, other: &Self) -> bool {
+        self.edge > other.edge
     }
 
     /// Whether it counts characters.

@@ -8,6 +8,7 @@ mod control;
 mod field;
 mod findings;
 mod header;
+mod header_findings;
 mod limits;
 mod mask;
 mod pool;

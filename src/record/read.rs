@@ -57,7 +57,8 @@ pub fn read(table: &Table, fields: &[Field], options: &Options) -> Checked<Optio
     let mut reader = Reader::new(table, fields, options, &header, diagnostics);
     reader.rows();
     let (records, mut diagnostics) = reader.finish();
-    if records.is_empty() && options.must_have_rows && !crate::diag::has_errors(&diagnostics) {
+    let refused = crate::diag::has_errors(&diagnostics) || table.rows().any(has_open_quote);
+    if records.is_empty() && options.must_have_rows && !refused {
         diagnostics.push(findings::empty_table(table));
     }
     Checked::new(Some(records), diagnostics)
@@ -78,6 +79,8 @@ struct Reader<'a> {
     remarks: BTreeMap<(usize, Remark), (Diagnostic, usize)>,
     /// Fields no two rows may agree in: those of the key, and each that is unique.
     distinct: Vec<(Vec<usize>, Index)>,
+    /// The first field of the key.
+    key: Option<usize>,
 }
 
 /// The cells of a row.
@@ -100,6 +103,7 @@ impl<'a> Reader<'a> {
         let key: Vec<usize> = among(|field| field.key).collect();
         let distinct = Some(key).filter(|key| !key.is_empty()).into_iter().chain(among(|field| field.unique).map(|field| vec![field]));
         Self {
+            key: among(|field| field.key).next(),
             table,
             fields,
             options,
@@ -180,13 +184,15 @@ impl<'a> Reader<'a> {
         let at = At { row, column, title: &self.header.titles[column] };
         let read = cell::read(at, text, self.readings[position]);
         if let Some(remark) = read.remark {
-            let entry = self.remarks.entry((position, remark)).or_insert_with(|| (remark.diagnostic(at), 0));
-            entry.1 += 1;
+            self.remark(position, remark, at);
         }
         let value = read.value();
         let error = read.error.clone().or_else(|| field.limits.check(at, value));
         let error = error.map(|found| findings::with_field_help(found, &field.help));
         let blank = value == Value::Absent && error.is_none();
+        if blank && self.key == Some(position) && !field.required && !field.fill_down {
+            self.remark(position, Remark::KeyBlank, at);
+        }
         if blank && field.fill_down {
             self.records.repeat(position);
         } else {
@@ -194,9 +200,14 @@ impl<'a> Reader<'a> {
         }
         let filled = field.fill_down && self.records.last_is_filled(position);
         if blank && field.required && !filled {
-            self.diagnostics.push(findings::required_missing(at));
+            self.diagnostics.push(findings::with_field_help(findings::required_missing(at), &field.help));
         }
         self.diagnostics.extend(error);
+    }
+
+    fn remark(&mut self, position: usize, remark: Remark, at: At<'_>) {
+        let entry = self.remarks.entry((position, remark)).or_insert_with(|| (remark.diagnostic(at), 0));
+        entry.1 += 1;
     }
 
     fn lacks_required(&self, texts: &Texts<'_>) -> bool {
@@ -206,11 +217,8 @@ impl<'a> Reader<'a> {
             .any(|(field, column)| field.required && !field.fill_down && column.is_some_and(|column| is_blank(texts, column)))
     }
 
-    /// In a table that requires nothing: whether a row holds the word 合计 and numbers, and nothing else.
+    /// Whether a row holds the word 合计 and numbers, and nothing else: a total where all that is required is filled.
     fn is_bare_total(&self, texts: &Texts<'_>) -> bool {
-        if self.fields.iter().any(|field| field.required) {
-            return false;
-        }
         let numeric = |column: usize| {
             let mut known = self.fields.iter().zip(&self.header.columns);
             known.any(|(field, at)| *at == Some(column) && field.kind.is_numeric())

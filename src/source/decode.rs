@@ -64,15 +64,22 @@ pub fn decode<'a>(bytes: impl Into<Cow<'a, [u8]>>, label: Option<&str>) -> Resul
     if let Some(encoding) = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())) {
         return strict(&bytes, 0, encoding, encoding.name()).map(|text| (text, Encoding::Named(encoding.name())));
     }
-    let bytes = match utf8(bytes) {
+    let (bytes, valid) = match utf8(bytes) {
         Ok(text) => return Ok((text, Encoding::Utf8)),
-        Err((bytes, _)) => bytes,
+        Err((bytes, valid)) => (bytes, valid),
     };
+    gb18030(&bytes).map(|text| (text, Encoding::Gb18030)).map_err(|error| {
+        // What was UTF-8 for longer is UTF-8 with a damaged byte: that byte is at fault, not the one that is no GB18030.
+        if valid > error.offset { fault(&bytes, valid, "UTF-8") } else { error }
+    })
+}
+
+fn gb18030(bytes: &[u8]) -> Result<String, DecodeError> {
     // The decoder of the web takes 0x80 for a euro sign; GB18030 has no such byte.
-    if let Some(offset) = lone_0x80(&bytes) {
-        return Err(fault(&bytes, offset, "GB18030"));
+    match lone_0x80(bytes) {
+        Some(offset) => Err(fault(bytes, offset, "GB18030")),
+        None => strict(bytes, 0, GB18030, "GB18030"),
     }
-    strict(&bytes, 0, GB18030, "GB18030").map(|text| (text, Encoding::Gb18030))
 }
 
 /// The byte order mark as a character.
@@ -202,6 +209,7 @@ mod tests {
         for (bytes, offset, line) in [
             (&b"\xBD\xF0\n\xB6"[..], 3, 2),
             (b"\xBD\xF0\x80", 2, 1),
+            (b"\xE9\x87\x91,\n\xFF", 5, 2),
             (b"\xBD\xF0\xFF\xFF", 2, 1),
             (b"\xEF\xBB\xBF\xE9\x87", 3, 1),
             (b"\xFF\xFE\xD1", 2, 1),

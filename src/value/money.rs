@@ -140,15 +140,26 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    /// The unit named by a word such as `元` or `万元`; `None` for any other word.
+    /// The unit named by a word such as `元`, `万元` or `人民币万元`; `None` for any other word.
     pub fn from_word(word: &str) -> Option<Self> {
-        match word {
-            "元" | "元整" | "人民币元" | "人民币" | "rmb" | "cny" | "¥" => Some(Self::Yuan),
+        let currency = ["人民币", "rmb", "cny", "¥"];
+        let bare = currency.iter().find_map(|name| word.strip_prefix(name).or_else(|| word.strip_suffix(name)));
+        match bare.unwrap_or(word) {
+            "" if bare.is_some() => Some(Self::Yuan),
+            "元" | "元整" => Some(Self::Yuan),
             "千元" => Some(Self::Thousand),
             "万" | "万元" | "万元整" => Some(Self::TenThousand),
             "亿" | "亿元" => Some(Self::HundredMillion),
             _ => None,
         }
+    }
+
+    /// Whether a word that names none of the units names another one all the same: 百元, 百万, 美元, USD. Amounts in it
+    /// must not be taken for 元.
+    pub fn is_other(word: &str) -> bool {
+        let scaled = |word: &str| word.ends_with('元') && word.chars().count() <= 6 || word.chars().all(|c| "十百千万亿".contains(c));
+        let foreign = ["美金", "英镑", "港币", "日元", "日圆", "usd", "eur", "gbp", "hkd", "jpy", "$", "us$", "hk$", "€"];
+        !word.is_empty() && Self::from_word(word).is_none() && (scaled(word) || foreign.contains(&word))
     }
 
     /// How many 分 one of it is.
@@ -249,8 +260,9 @@ fn strip_sign(text: &str) -> Result<(bool, &str), MoneyError> {
 
 /// Parts a currency sign this product knows from the front.
 fn split_currency(text: &str) -> (&str, &str) {
-    for sign in ["人民币", "RMB", "rmb", "CNY", "cny", "¥", "£"] {
-        if let Some(rest) = text.strip_prefix(sign) {
+    for sign in ["人民币", "RMB", "CNY", "¥", "£"] {
+        if text.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign)) {
+            let (sign, rest) = text.split_at(sign.len());
             return (sign, rest.trim_start());
         }
     }
@@ -262,10 +274,7 @@ fn strip_unit(text: &str, column: MoneyUnit) -> Result<(MoneyUnit, &str), MoneyE
     let (_, text) = split_currency(text);
     let end = text.rfind(|c: char| c.is_ascii_digit() || c == '.').map_or(0, |index| index + 1);
     let (digits, word) = (&text[..end], text[end..].trim());
-    if digits.starts_with(['$', '€', '₩'])
-        || word.starts_with(['$', '€'])
-        || matches!(word, "美元" | "欧元" | "港元" | "港币" | "USD" | "EUR")
-    {
+    if is_foreign(digits) || is_foreign(word) {
         return Err(MoneyError::Currency);
     }
     if word.is_empty() {
@@ -273,6 +282,12 @@ fn strip_unit(text: &str, column: MoneyUnit) -> Result<(MoneyUnit, &str), MoneyE
     }
     let unit = MoneyUnit::from_word(&word.to_lowercase()).ok_or(MoneyError::Malformed)?;
     Ok((unit, digits))
+}
+
+/// Whether a currency that is not the 元 stands at the beginning: `$12`, `USD 12`, 美元.
+fn is_foreign(text: &str) -> bool {
+    let signs = ["$", "€", "₩", "USD", "US$", "HK$", "EUR", "HKD", "GBP", "JPY", "美元", "美金", "欧元", "港元", "港币", "英镑", "日元"];
+    signs.iter().any(|sign| text.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign)))
 }
 
 /// Reads `1,234.50` in the given unit into 分.

@@ -22,6 +22,9 @@ pub enum Kind {
 /// How far a text is looked at, in bytes.
 const LOOKED_AT: usize = 1024;
 
+/// How files begin that are no tables whatever their names: PDF, PNG, JPEG, GIF, RTF, RAR, 7z, gzip.
+const OTHERS: [&[u8]; 8] = [b"%PDF", b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"];
+
 /// Tells the kind.
 pub fn kind(bytes: &[u8]) -> Kind {
     if bytes.starts_with(b"PK\x03\x04") {
@@ -33,6 +36,9 @@ pub fn kind(bytes: &[u8]) -> Kind {
     }
     // A sheet of Excel 2 to 4 stands alone, without a compound document around it.
     if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04 | 0x06 | 0x08 | 0x10, 0x00, ..]) {
+        return Kind::Other;
+    }
+    if OTHERS.iter().any(|mark| bytes.starts_with(mark)) {
         return Kind::Other;
     }
     if is_markup(bytes) { Kind::Html } else { Kind::Text }

@@ -47,13 +47,15 @@ fn nearest_name(file: &str, cycle: Cycle) -> Option<String> {
 }
 
 pub(super) fn not_a_table(file: &Arc<str>) -> Diagnostic {
-    let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    Diagnostic::error(ledger::FILE_FORMAT, say!("不能读 .{extension} 文件", "cannot read a .{extension} file")).at(Place::file(file)).help(
-        say!(
-            "表格请存为 .xlsx 或 .csv；附件放进同名的 .files 文件夹",
-            "save a table as .xlsx or .csv; put an attachment into the folder of the same name that ends in .files"
-        ),
-    )
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let message = match name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()) {
+        Some(extension) => say!("不能读 .{extension} 文件", "cannot read a .{extension} file"),
+        None => say!("文件名没有扩展名，不知道怎么读", "the file's name has no ending: how to read it is unknown"),
+    };
+    Diagnostic::error(ledger::FILE_FORMAT, message).at(Place::file(file)).help(say!(
+        "表格请存为 .xlsx 或 .csv；附件放进同名的 .files 文件夹",
+        "save a table as .xlsx or .csv; put an attachment into the folder of the same name that ends in .files"
+    ))
 }
 
 pub(super) fn words_without_table(file: &Arc<str>, period: Period) -> Diagnostic {

@@ -37,6 +37,11 @@ fn around_the_table() {
         (format!("单位：万元\n{HEAD}{ROW}"), "1 50000.00"),
         (format!("编制单位：元谋县人民检察院\n{HEAD}{ROW}"), "1 5.00"),
         (format!("编制单位：某院　单位：千元\n{HEAD}{ROW}"), "1 5000.00"),
+        (format!("单位：人民币万元\n{HEAD}{ROW}"), "1 50000.00"),
+        (format!(",,单位：,万元\n{HEAD}{ROW}"), "1 50000.00"),
+        (format!(",单位：百元\n{HEAD}{ROW}"), "- unit-unknown@B1"),
+        (format!("金额单位：美元\n{HEAD}{ROW}"), "- unit-unknown@A1"),
+        (format!("单位：云岭县人民检察院\n{HEAD}{ROW}"), "1 5.00"),
         (format!("2026年9月支出明细表\n{HEAD}{ROW}"), "1 5.00 period-mismatch@1"),
         (format!("2026年10月支出明细表\n{HEAD}{ROW}"), "1 5.00"),
         (format!("{}1,2026-10-08,纸,5,,\n", HEAD.replace("金额", "金额,,")), "1 5.00"),
@@ -58,6 +63,12 @@ fn headers() {
         ("凭证号,日期,摘要,\"金额\n（元）\"", "1,2026-10-08,纸,5", "1 5.00"),
         ("凭证号,日期,摘要,金额(万元)", "1,2026-10-08,纸,5", "1 50000.00"),
         ("凭证号,日期,摘要,金额/千元", "1,2026-10-08,纸,5", "1 5000.00"),
+        ("凭证号,日期,摘要,金额（单位：万元）", "1,2026-10-08,纸,5", "1 50000.00"),
+        ("凭证号,日期,摘要,金额【万元】", "1,2026-10-08,纸,5", "1 50000.00"),
+        ("凭证号,日期,摘要,支出金额万元", "1,2026-10-08,纸,5", "1 50000.00"),
+        ("凭证号,日期,摘要,金额（百元）", "1,2026-10-08,纸,5", "- unit-unknown@D1"),
+        ("凭证号,日期,摘要,金额（美元）", "1,2026-10-08,纸,5", "- unit-unknown@D1"),
+        ("凭证号,日期,摘要,金额\n,,,元", "1,2026-10-08,纸,5", "1 5.00"),
         ("凭证号,日期,摘要,ＡＭＯＵＮＴ", "1,2026-10-08,纸,5", "1 5.00"),
         ("凭证号,日期,摘要,支出金额,金额", "1,2026-10-08,纸,5,6", "- duplicate-column@E1"),
         ("凭证号,日期,摘要,金额,附件,附件", "1,2026-10-08,纸,5,1,2", "- column-unknown@E1 duplicate-column@F1"),
@@ -88,6 +99,7 @@ fn control_rows() {
         ("1,2026-10-08,纸,5\n注：含上月,,,\n", "1 5.00"),
         ("1,2026-10-08,纸,5\n,,,5\n", "1 5.00 required-missing@D3"),
         ("1,2026-10-08,网费合计,5\n", "1 5.00"),
+        ("1,2026-10-08,纸,5\n（以下空白）,,,\n", "1 5.00"),
     ] {
         assert_eq!(outcome(&format!("{HEAD}{rows}"), &fields(), &october()), expected, "{rows}");
     }
@@ -115,6 +127,10 @@ fn rows_and_cells() {
         ("1,2026-10-08,#N/A,5", "1 5.00 excel-error@C2"),
         ("1,10月8日,纸,5", "1 5.00 date-year-assumed@B2"),
         ("1,46303,纸,5", "1 5.00 date-serial@B2"),
+        ("1,46303.75,纸,5", "1 5.00 date-serial@B2"),
+        (",2026-10-08,纸,5", "1 5.00 key-blank@A2"),
+        ("1,2026-10-08,#FIELD!,5", "1 5.00 excel-error@C2"),
+        ("1,2026-10-08,#1教学楼!,5", "1 5.00"),
         ("1,2026-10-08T08:00Z,纸,5", "1 5.00 date-invalid@B2"),
         ("1,2026-11-01,纸,5", "1 5.00 date-outside-period@B2"),
     ] {
@@ -129,6 +145,10 @@ fn limits_units_and_declared_notations() {
     let few = Options { max_rows: 1, ..october() };
     assert_eq!(outcome(&format!("{HEAD}{ROW}2,2026-10-09,笔,6\n"), &fields(), &few), "1 5.00 limit-exceeded@3");
     let must = Options { must_have_rows: true, ..october() };
+    assert_eq!(
+        outcome(&format!("{HEAD}1,2026-10-08,\"纸,5\n2,2026-10-08,\"笔,5\n"), &fields(), &must),
+        "0 0.00 quote-unclosed@C2 quote-unclosed@C3"
+    );
     assert_eq!(outcome(HEAD, &fields(), &must), "0 0.00 empty-period@");
     let thousands = Options { unit: MoneyUnit::Thousand, ..october() };
     assert_eq!(outcome(&format!("{HEAD}{ROW}"), &fields(), &thousands), "1 5000.00");

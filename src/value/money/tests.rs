@@ -51,6 +51,9 @@ fn amounts_as_offices_write_them() {
         ("￥-1,234.50", -123_450),
         ("１２．５万元", 12_500_000),
         ("0.0001万元", 100),
+        ("Rmb 5", 500),
+        ("5万元人民币", 5_000_000),
+        ("人民币5万元", 5_000_000),
     ] {
         check(cell, Ok(Some(fen)));
     }
@@ -91,7 +94,10 @@ fn amounts_that_are_none() {
         ("1.", MoneyError::Malformed),
         (".", MoneyError::Malformed),
         ("1,234,5", MoneyError::Grouping),
-        ("HK$5", MoneyError::Malformed),
+        ("HK$5", MoneyError::Currency),
+        ("USD 5", MoneyError::Currency),
+        ("us$5", MoneyError::Currency),
+        ("5港币", MoneyError::Currency),
         ("约100", MoneyError::Malformed),
     ] {
         check(cell, Err(error));
