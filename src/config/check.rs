@@ -26,6 +26,9 @@ pub struct RawCheck {
     pub filter: Option<String>,
     /// A whole query that finds the rows at fault, where one row does not tell: it selects `_ledger`, `_period` and `_row`.
     pub query: Option<String>,
+    /// Columns of which one is enough: the check is also made of tables that lack the others, and takes them for empty.
+    #[serde(default)]
+    pub one_of: Vec<String>,
     /// What is said of a row at fault; `{field}` stands for what the row holds, `{total:money}` for a computed amount.
     pub message: String,
     /// The same in English. Default: the message.

@@ -16,6 +16,7 @@ mod figures;
 mod home;
 mod import;
 mod notices;
+mod presets;
 mod properties;
 mod questions;
 mod redline;

@@ -130,6 +130,8 @@ pub struct LedgerCheck {
     pub title: Text,
     /// What is asked of the rows.
     pub test: Test,
+    /// Columns of which a table needs but one.
+    pub one_of: Vec<String>,
     /// What is said of a row that does not fit, with `{field}` for what the row holds.
     pub message: Text,
     /// How grave that is.

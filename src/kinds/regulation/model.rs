@@ -72,6 +72,8 @@ pub struct RuleCheck {
     pub ledger: String,
     /// What is asked of it.
     pub test: Test,
+    /// Columns of which a table needs but one.
+    pub one_of: Vec<String>,
     /// What is said of a row that does not fit, with `{field}` for what the row holds.
     pub message: Text,
     /// How grave that is.

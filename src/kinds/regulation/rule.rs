@@ -34,7 +34,7 @@ pub(super) fn checks(source: &SourceText, tree: &Tree) -> Checked<Vec<RuleCheck>
             continue;
         };
         let (title, message, severity) = (raw.titles(), raw.messages(), raw.severity);
-        checks.push(RuleCheck { id: raw.id, title, ledger, test, message, severity, article, place });
+        checks.push(RuleCheck { id: raw.id, title, ledger, test, one_of: raw.one_of, message, severity, article, place });
     }
     let unclosed = tree.iter().filter(|(_, node)| matches!(node.kind, Kind::Paragraph | Kind::Continuation));
     for (_, node) in unclosed {

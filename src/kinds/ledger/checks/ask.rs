@@ -7,7 +7,7 @@ use super::super::model::Ledger;
 use super::gather::{Article, Check, Source};
 use super::message::{Printed, fill, placeholders};
 use super::pointer::point;
-use super::{Finding, Findings, MOST, Skipped, unclear, wording};
+use super::{Finding, Findings, MOST, Skipped, lacking, unclear, wording};
 use crate::config::{CheckSeverity, Test};
 use crate::diag::{Diagnostic, Language, Place, Severity, Text};
 use crate::kinds::Corpus;
@@ -83,7 +83,12 @@ impl Asker<'_> {
         if !faults.is_empty() {
             return Ok(faults);
         }
-        let lacking = self.lacking(demand.reads(), filter.as_ref().map(Expression::reads), findings);
+        let reads: Vec<&Reads> = std::iter::once(demand.reads()).chain(filter.as_ref().map(Expression::reads)).collect();
+        let faults = wording::unread(self.corpus, self.check, &reads);
+        let lacking = self.lacking(&reads, findings);
+        if !faults.is_empty() || self.covers_all(&lacking) {
+            return Ok(faults);
+        }
         let date = self.ledger.declaration.date.map(|date| self.ledger.declaration.fields[date].name.as_str());
         let mut columns: Vec<String> = self.names().into_iter().map(str::to_owned).collect();
         columns.extend(date.map(str::to_owned));
@@ -105,11 +110,15 @@ impl Asker<'_> {
 
     fn find(&self, query: &str, whole: bool, findings: &mut Findings) -> Result<Vec<Diagnostic>, QueryError> {
         let (columns, reads) = self.database.describe(query)?;
-        let faults = wording::faults(self.corpus, self.check, &columns.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut faults = wording::faults(self.corpus, self.check, &columns.iter().map(String::as_str).collect::<Vec<_>>());
+        faults.extend(wording::unread(self.corpus, self.check, &[&reads]));
         if !faults.is_empty() || !whole {
             return Ok(faults);
         }
-        let lacking = self.lacking(&reads, None, findings);
+        let lacking = self.lacking(&[&reads], findings);
+        if self.covers_all(&lacking) {
+            return Ok(Vec::new());
+        }
         let (found, more) = self.database.find(query, MOST)?;
         let fields = &self.ledger.declaration.fields;
         if let Some(one) = found.first()
@@ -120,7 +129,7 @@ impl Asker<'_> {
         }
         let asked = self.asked(&reads);
         for one in found {
-            let Some(ledger) = self.ledger_of(&one.table) else { continue };
+            let Some(ledger) = lacking::ledger_of(self.corpus, self.check.ledger, &one.table) else { continue };
             let period = period(&one.period).ok_or(QueryError { fault: Fault::WrongColumn("_period"), at: None })?;
             let row = self.row_of(ledger, period, &one)?;
             if ledger == self.check.ledger && lacking.contains(&period) || !self.reigns(ledger, period, row) {
@@ -138,15 +147,6 @@ impl Asker<'_> {
     /// Counts rows that are not told one by one.
     fn count(&self, findings: &mut Findings, more: usize) {
         findings.more.entry((self.check.ledger, self.check.id.to_owned())).or_insert((self.check.severity, 0)).1 += more;
-    }
-
-    /// The ledger of a table, which may be named by its preset: the check's own, if that is it.
-    fn ledger_of(&self, table: &str) -> Option<usize> {
-        let is = |ledger: &Ledger| {
-            ledger.sql_name() == table || ledger.declaration.preset.as_ref().is_some_and(|preset| preset.replace('-', "_") == table)
-        };
-        let ledgers = &self.corpus.ledgers;
-        if is(self.ledger) { Some(self.check.ledger) } else { ledgers.iter().position(is) }
     }
 
     /// The row that a query points at; absent where it means the period as a whole.
@@ -178,38 +178,23 @@ impl Asker<'_> {
         of_row().or_else(|| period.days().map(|(_, last)| last)).unwrap_or(self.corpus.shared.as_of)
     }
 
-    /// The periods whose tables lack a column that is read; their titles are noted.
-    fn lacking(&self, reads: &Reads, also: Option<&Reads>, findings: &mut Findings) -> BTreeSet<Period> {
-        let declaration = &self.ledger.declaration;
-        let preset = declaration.preset.as_ref().map(|preset| preset.replace('-', "_"));
-        let own = |table: &&String| **table == self.table || preset.as_ref() == Some(table);
-        let all = reads.iter().chain(also.into_iter().flatten());
-        let names: BTreeSet<&str> = all.filter(|(table, _)| own(table)).flat_map(|(_, columns)| columns).map(String::as_str).collect();
-        let mut lacking = BTreeSet::new();
-        for (period, table) in
-            self.ledger.periods.iter().filter(|(period, table)| !table.records.is_empty() && self.check.concerns(**period))
-        {
-            let mut titles = BTreeSet::new();
-            for (field, declared) in declaration.fields.iter().enumerate() {
-                if names.contains(declared.name.as_str()) && !table.records.has(field) {
-                    titles.insert(declared.title.clone());
-                }
-            }
-            for derived in declaration.derived.iter().filter(|derived| names.contains(derived.name.as_str())) {
-                if !derived.from.iter().any(|field| table.records.has(*field)) {
-                    titles.insert(derived.title.clone());
-                }
-            }
-            if !titles.is_empty() {
-                let skipped = findings.skipped.entry(self.check.ledger).or_insert_with(|| Skipped::from(*period));
-                skipped.latest = skipped.latest.max(*period);
-                skipped.titles.extend(titles.iter().cloned());
-                skipped.checks.insert(self.check.id.to_owned());
-                findings.lacking.entry((self.check.ledger, *period)).or_default().extend(titles);
-                lacking.insert(*period);
-            }
+    /// The periods whose tables lack a column that is needed; their titles are noted.
+    fn lacking(&self, reads: &[&Reads], findings: &mut Findings) -> BTreeSet<Period> {
+        let lacking = lacking::lacking(self.corpus, self.check, reads);
+        for (period, titles) in &lacking {
+            let skipped = findings.skipped.entry(self.check.ledger).or_insert_with(|| Skipped::from(*period));
+            skipped.latest = skipped.latest.max(*period);
+            skipped.titles.extend(titles.iter().cloned());
+            skipped.checks.insert(self.check.id.to_owned());
+            findings.lacking.entry((self.check.ledger, *period)).or_default().extend(titles.iter().cloned());
         }
-        lacking
+        lacking.into_keys().collect()
+    }
+
+    /// Whether there is no table left that a check could be made of.
+    fn covers_all(&self, lacking: &BTreeSet<Period>) -> bool {
+        let mut filled = self.ledger.periods.iter().filter(|(_, table)| !table.records.is_empty());
+        !lacking.is_empty() && filled.all(|(period, _)| lacking.contains(period) || !self.check.concerns(*period))
     }
 
     /// The fields of the own table that the message names, then those that are read besides, in declared order.

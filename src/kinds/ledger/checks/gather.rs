@@ -22,6 +22,8 @@ pub(super) struct Check<'a> {
     pub ledger: usize,
     /// What is asked.
     pub test: &'a Test,
+    /// Columns of which a table needs but one.
+    pub one_of: &'a [String],
     /// What is said of a row that does not fit.
     pub message: &'a Text,
     /// How grave that is.
@@ -134,6 +136,7 @@ fn of_ledger(ledger: usize, check: &LedgerCheck) -> Check<'_> {
         title: &check.title,
         ledger,
         test: &check.test,
+        one_of: &check.one_of,
         message: &check.message,
         severity: check.severity,
         before: None,
@@ -174,6 +177,7 @@ fn of_article<'a>(ledger: usize, check: &'a RuleCheck, key: VersionKey, version:
         title: &check.title,
         ledger,
         test: &check.test,
+        one_of: &check.one_of,
         message: &check.message,
         severity: check.severity,
         before: None,

@@ -1,13 +1,14 @@
 //! Rules that check: every row is held against its preset, its ledger and the articles in force on its day.
 //!
-//! `tables` puts the ledgers of a corpus into one database, `gather` says which checks there are, `ask` runs them,
-//! `message` says of each row what does not fit, `wording` and `pointer` what is wrong with its words and where, `unclear` what
-//! cannot be told, `explain` lays the office's explanations beside it, and `report` makes
-//! of it what the clerk is told. What comes out are [`Findings`].
+//! `tables` puts the ledgers of a corpus into one database, `gather` says which checks there are, `lacking` which tables
+//! want a column for them, `ask` runs them, `message` says of each row what does not fit, `wording` and `pointer` what is
+//! wrong with its words and where, `unclear` what cannot be told, `explain` lays the office's explanations beside it, and
+//! `report` makes of it what the clerk is told. What comes out are [`Findings`].
 
 mod ask;
 mod explain;
 mod gather;
+mod lacking;
 mod message;
 mod pointer;
 mod report;

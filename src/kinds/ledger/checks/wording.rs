@@ -6,7 +6,7 @@ use super::pointer::point;
 use crate::diag::{Diagnostic, check as code};
 use crate::format::nearest;
 use crate::kinds::Corpus;
-use crate::query::Value;
+use crate::query::{Reads, Value};
 use crate::record::Field;
 use crate::say;
 
@@ -32,6 +32,22 @@ pub(super) fn faults(corpus: &Corpus, check: &Check<'_>, known: &[&str]) -> Vec<
         }
     }
     diagnostics
+}
+
+/// Columns of `one-of` that the check does not read at all.
+pub(super) fn unread(corpus: &Corpus, check: &Check<'_>, reads: &[&Reads]) -> Vec<Diagnostic> {
+    let read: Vec<&str> = reads.iter().flat_map(|reads| reads.values()).flatten().map(String::as_str).collect();
+    let strangers = check.one_of.iter().filter(|name| !read.contains(&name.as_str()));
+    strangers.filter_map(|name| Some(not_read(name, &read).at(point(corpus, check, "one-of", None)?))).collect()
+}
+
+fn not_read(name: &str, read: &[&str]) -> Diagnostic {
+    let message = say!("one-of 里的 {name} 这项核查没有用到", "one-of names {name}, which this check does not read");
+    let help = match nearest(name, read) {
+        Some(near) => say!("是不是 {near}？", "did you mean {near}?"),
+        None => say!("one-of 里只写 require、where 或 query 里用到的列", "one-of holds columns that require, where or query reads"),
+    };
+    Diagnostic::error(code::UNKNOWN_FIELD, message).help(help)
 }
 
 /// Computed numbers in the message that say no unit: whether they are 分 or pieces only the check knows.

@@ -33,6 +33,7 @@ fn check(raw: &RawCheck, test: Test, origin: Origin) -> LedgerCheck {
         id: raw.id.clone(),
         title: raw.titles(),
         test,
+        one_of: raw.one_of.clone(),
         message: raw.messages(),
         severity: raw.severity,
         rule: raw.rule.clone(),

@@ -3,7 +3,7 @@
 use super::{Resolver, findings, position};
 use crate::config::{RawField, RawLimit};
 use crate::record::{Bound, Field, FieldType, Mask, Pattern, Role};
-use crate::value::DateFormat;
+use crate::value::{DateFormat, fold};
 
 use super::super::model::Reference;
 
@@ -29,6 +29,7 @@ impl Resolver<'_> {
         for (raw, is_own) in preset.iter().map(|raw| (raw, false)).chain(own.iter().map(|raw| (raw, true))) {
             if !is_name(&raw.name) {
                 self.diagnostics.push(findings::bad_name(self.line_of(&raw.name), &raw.name));
+                continue;
             }
             match position(&fields, &raw.name) {
                 Some(known) => {
@@ -43,8 +44,24 @@ impl Resolver<'_> {
                     fields.push(field);
                 }
             }
+            if is_own && raw.role.is_some() {
+                give_up_role(&mut fields, &raw.name);
+            }
+        }
+        for raw in own {
+            self.own_title(&fields, raw);
         }
         fields
+    }
+
+    /// A title that names another column too: which of them a header means could not be told.
+    fn own_title(&mut self, fields: &[Field], raw: &RawField) {
+        for title in raw.title.iter().chain(raw.aliases.iter().flatten()) {
+            let folded = fold(title);
+            if let Some(other) = fields.iter().find(|field| field.name != raw.name && field.is_named(&folded)) {
+                self.diagnostics.push(findings::title_taken(self.line_of(title), title, &raw.name, other));
+            }
+        }
     }
 
     /// Lays what is given over a field.
@@ -91,6 +108,14 @@ impl Resolver<'_> {
             Some("visibility") => field.role = Some(Role::Visibility),
             Some(other) => self.wrong("role", other, &["date", "amount", "visibility"]),
         }
+        let fits = match raw.role.as_deref() {
+            Some("date") => field.kind == FieldType::Date,
+            Some("amount") => field.kind == FieldType::Money,
+            _ => true,
+        };
+        if !fits {
+            self.diagnostics.push(findings::role_of_other_type(self.line_of(&raw.name), &raw.name));
+        }
         match raw.visibility.as_deref() {
             None => {}
             Some("public") => field.public = true,
@@ -105,6 +130,12 @@ impl Resolver<'_> {
             let bound = self.bound(field, key, limit);
             let kept = if key == "min" { &mut field.limits.min } else { &mut field.limits.max };
             *kept = bound.or(kept.take());
+        }
+        if let (Some(min), Some(max)) = (&field.limits.min, &field.limits.max)
+            && min.is_above(max)
+        {
+            let place = self.line_of(&field.name);
+            self.diagnostics.push(findings::limits_crossed(place, &field.name, min.as_str(), max.as_str()));
         }
         if let Some(pattern) = &raw.pattern {
             match Pattern::new(pattern) {
@@ -130,6 +161,9 @@ impl Resolver<'_> {
     fn kind(&mut self, field: &mut Field, raw: &RawField) {
         let values = raw.values.clone().unwrap_or_default();
         let name = raw.kind.as_deref().unwrap_or("enum");
+        if raw.values.is_some() && name != "enum" {
+            self.diagnostics.push(findings::values_without_enum(self.line_of(&raw.name), &raw.name, name));
+        }
         match FieldType::parse(name, &values) {
             Some(FieldType::Code(list)) if self.codes.list(&list).is_none() => {
                 let names = self.codes.names();
@@ -157,6 +191,14 @@ impl Resolver<'_> {
             references.push(Reference { field, ledger: ledger.to_owned(), target: name.to_owned(), place });
         }
         references
+    }
+}
+
+/// Of two fields of one role the site's own has it.
+fn give_up_role(fields: &mut [Field], name: &str) {
+    let role = fields.iter().find(|field| field.name == name).and_then(|field| field.role);
+    for other in fields.iter_mut().filter(|field| field.name != name && field.role == role) {
+        other.role = None;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Place, check, config, front_matter};
 use crate::format::nearest;
+use crate::record::Field;
 use crate::say;
 
 pub(super) fn not_allowed(place: Place, key: &str, read: &str, allowed: &[&str]) -> Diagnostic {
@@ -39,6 +40,55 @@ pub(super) fn enum_without_values(place: Place, name: &str) -> Diagnostic {
     )
     .at(place)
     .help(say!("例如 values = [\"转账\", \"公务卡\"]", "for example values = [\"转账\", \"公务卡\"]"))
+}
+
+pub(super) fn values_without_enum(place: Place, name: &str, kind: &str) -> Diagnostic {
+    Diagnostic::error(
+        config::MALFORMED,
+        say!("列 {name:?} 写了 values，类型却是 {kind}", "the field {name:?} states values, and its type is {kind}"),
+    )
+    .at(place)
+    .help(say!(
+        "只能填这几个值的列写 type = \"enum\"；否则删去 values",
+        "write type = \"enum\" for a column of these values, or delete values"
+    ))
+}
+
+pub(super) fn role_of_other_type(place: Place, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        config::WRONG_TYPE,
+        say!("列 {name:?} 的 role 与它的类型不符", "the role of the field {name:?} does not go with its type"),
+    )
+    .at(place)
+    .help(say!(
+        "role = \"date\" 的列要写 type = \"date\"，role = \"amount\" 的列要写 type = \"money\"",
+        "a column of role = \"date\" has type = \"date\", one of role = \"amount\" type = \"money\""
+    ))
+}
+
+pub(super) fn limits_crossed(place: Place, name: &str, min: &str, max: &str) -> Diagnostic {
+    Diagnostic::error(
+        config::MALFORMED,
+        say!("列 {name:?} 的 min（{min}）大于 max（{max}），什么值都不合格", "min ({min}) of the field {name:?} is above its max ({max})"),
+    )
+    .at(place)
+    .help(say!("请核对这两个数", "check the two"))
+}
+
+pub(super) fn title_taken(place: Place, title: &str, name: &str, other: &Field) -> Diagnostic {
+    let (known, own) = (&other.title, &other.name);
+    Diagnostic::error(
+        config::MALFORMED,
+        say!(
+            "列名“{title}”已经指“{known}”（{own}），不能再指 {name}",
+            "“{title}” names the column “{known}” ({own}) already, and cannot name {name}"
+        ),
+    )
+    .at(place)
+    .help(say!(
+        "要改这一列就写 name = \"{own}\"；另有一列就换个列名",
+        "write name = \"{own}\" to change that column; give another column another title"
+    ))
 }
 
 pub(super) fn no_fields(place: Place) -> Diagnostic {

@@ -33,7 +33,7 @@ pub(super) fn resolve(raw: &RawLedger, publication: Option<&RawPublication>, ind
     if resolver.profile_is_full(raw) {
         fields.iter_mut().filter(|field| preset.full.contains(&field.name)).for_each(|field| field.required = true);
     }
-    if fields.is_empty() && raw.preset.is_none() {
+    if raw.field.is_empty() && raw.preset.is_none() {
         resolver.diagnostics.push(findings::no_fields(resolver.index.front_line("[ledger]")));
     }
     resolver.publication(raw);

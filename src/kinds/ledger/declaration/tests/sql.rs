@@ -143,6 +143,9 @@ fn the_sql_of_every_check_is_sound() {
             for needed in ["_ledger", "_period", "_row"] {
                 assert!(columns.contains(&needed), "{}: no column {needed}", check.id);
             }
+            for column in &check.one_of {
+                assert!(sql.contains(column), "{}: {column} of one-of is not read", check.id);
+            }
             if let Test::Query(_) = check.test {
                 let fields = &declaration.fields;
                 for (placeholder, unit) in placeholders(&check.message.zh) {

@@ -183,7 +183,28 @@ pub(super) const FURTHER: &[Case] = &[
             "budget, final, prev_final, reason_vs_budget, reason_vs_prev",
             &["100, 100, 100, NULL, NULL", "100, 90, 90, '节约', NULL", "100, 90, 90, NULL, NULL", "100, 100, 90, NULL, NULL"],
         )],
-        &[3, 4],
+        &[3],
+    ),
+    case(
+        "budget/repeated-item",
+        &[(
+            "budget",
+            "_period, budget_item, department, kind, version",
+            &[
+                "'2026', 'GY-1', '办公室', '公用经费', NULL",
+                "'2026', 'GY-1', '政治部', '公用经费', NULL",
+                "'2026', 'GY-1', '办公室', '公用经费', 1",
+                "'2026', 'GY-1', '办公室', '公用经费', 0",
+                "'2025', 'GY-1', '办公室', '公用经费', NULL",
+            ],
+        )],
+        &[4],
+    ),
+    case("spending/period", &[("spending", "_period, period", &["'2026-10', '2026-10'", "'2026-10', '2026-09'", "'2026-10', NULL"])], &[2]),
+    case(
+        "sangong/reason-previous",
+        &[("sangong", "final, prev_final, reason_vs_prev", &["100, 100, NULL", "100, 90, '增加一批'", "100, 90, NULL", "100, NULL, NULL"])],
+        &[3],
     ),
     case(
         "sangong/spending-tie",
