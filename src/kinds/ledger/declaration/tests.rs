@@ -105,6 +105,20 @@ fn the_manual_lists_every_check() {
     }
 }
 
+/// So does the Chinese one, by their titles.
+#[test]
+fn the_chinese_manual_lists_every_check_by_its_title() {
+    let manual = include_str!("../../../../docs/ledgers.zh.md");
+    for (name, declaration) in presets() {
+        let start = format!("| `{name}` | ");
+        let row = manual.lines().find_map(|line| line.strip_prefix(start.as_str())).unwrap_or_else(|| panic!("{name}"));
+        let listed: Vec<&str> = row.trim_end_matches(" |").split(" · ").flat_map(|group| group[2..].split('；')).collect();
+        let titles: BTreeSet<&str> = declaration.checks.iter().map(|check| check.title.zh.as_str()).collect();
+        assert_eq!(listed.iter().copied().collect::<BTreeSet<&str>>(), titles, "{name}");
+        assert_eq!(listed.len(), declaration.checks.len(), "{name}");
+    }
+}
+
 /// References among presets lead to fields that are there.
 #[test]
 fn presets_refer_to_each_other() {
