@@ -13,16 +13,31 @@ function contents() {
   all("a[href^='#']", toc).forEach(function (link) {
     links[link.getAttribute("href").slice(1)] = link;
   });
+  var articles = all(".article").filter(function (article) {
+    return !links[article.id] && article.querySelector("a.label");
+  });
+  var here = make("span", "here");
+  toc.querySelector("summary").appendChild(here);
+  var seen = {};
   var observer = new IntersectionObserver(function (entries) {
     entries.forEach(function (entry) {
       var link = links[entry.target.id];
-      if (entry.isIntersecting) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      seen[entry.target.id] = entry.isIntersecting;
+      if (link && entry.isIntersecting) link.setAttribute("aria-current", "true");
+      else if (link) link.removeAttribute("aria-current");
     });
+    // The article being read stands beside the heading.
+    var read = articles.filter(function (article) {
+      return seen[article.id];
+    })[0];
+    if (read) here.textContent = read.querySelector("a.label").textContent;
   }, { rootMargin: "-12% 0px -68% 0px" });
   Object.keys(links).forEach(function (id) {
     var target = document.getElementById(id);
     if (target) observer.observe(target);
+  });
+  articles.forEach(function (article) {
+    observer.observe(article);
   });
 }
 
