@@ -101,6 +101,8 @@ pub struct NoticeView {
     pub all_rows: Option<Link>,
     /// What did not fit the rules, when checks run.
     pub findings: Vec<FindingRow>,
+    /// How many of them stand on the first sheet when printed, so that it stays one; the others follow behind it.
+    pub on_first_sheet: usize,
     /// Remarks on the data: 未核查：缺少 X 列.
     pub remarks: Vec<String>,
     /// Files to download.

@@ -13,6 +13,9 @@ use crate::record::{FieldType, Value};
 use crate::value::Period;
 use crate::view::{ChangeReason, ExplanationView, FindingRow};
 
+/// So many findings that want an explanation have room on the first sheet of a notice, beside all else that stands there.
+const ON_FIRST_SHEET: usize = 8;
+
 /// Longest part of an article that stands beside a row, in characters.
 const ARTICLE: usize = 120;
 
@@ -32,6 +35,12 @@ pub fn wanting(corpus: &Corpus, ledger: &Ledger, period: Period, most: usize) ->
     wanting.sort_by_key(|finding| outcome(finding) != Some(Outcome::Open));
     let row = |row| row_href(&ledger.folder(period), table.records.len(), row);
     (wanting.len(), wanting.iter().take(most).map(|finding| view(corpus, ledger, table, finding, language, &row)).collect())
+}
+
+/// How many findings stand on the first sheet; what wants no explanation is not printed and does not count.
+pub(super) fn on_first_sheet(findings: &[FindingRow]) -> usize {
+    let printed = findings.iter().enumerate().filter(|(_, finding)| finding.outcome.is_some());
+    printed.map(|(index, _)| index).nth(ON_FIRST_SHEET).unwrap_or(findings.len())
 }
 
 fn view(

@@ -229,6 +229,7 @@ pub(super) fn notice() -> Page {
         ],
         rows: (1..=46).map(notice_row).collect(),
         all_rows: None,
+        on_first_sheet: 1,
         findings: findings(),
         remarks: vec!["未核查：缺少“预算项目”列".to_owned()],
         downloads: vec![

@@ -48,6 +48,7 @@ fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -
     let words = table.words.as_ref().map(|(source, range)| markdown::block(source, range, 2, &corpus.links.from(&source.file)).value.html);
     let words = words.or_else(|| single_intro(corpus, ledger, period)).unwrap_or_default();
     let count = table.records.len();
+    let findings = finding_view::rows(corpus, ledger, period, |row| rows::row_href(&ledger.folder(period), count, row));
     NoticeView {
         ledger: ledger.title.clone(),
         period: period.to_string(),
@@ -66,7 +67,8 @@ fn view(corpus: &Corpus, ledger: &Ledger, period: Period, table: &PeriodTable) -
         columns: rows::columns(declaration, table),
         rows: rows::cells(declaration, table, 1, rows::on_notice(count)),
         all_rows: rows::first_page(&ledger.folder(period), count, language),
-        findings: finding_view::rows(corpus, ledger, period, |row| rows::row_href(&ledger.folder(period), count, row)),
+        on_first_sheet: finding_view::on_first_sheet(&findings),
+        findings,
         remarks: remarks(corpus, ledger, period, table),
         downloads: downloads(ledger, period, table, language),
         too_many: too_many(count, language),
