@@ -60,6 +60,31 @@ fn the_notice_says_how_far_the_budget_is_used() {
     assert!(home.contains("预算执行 30.0%，时间进度 16.2%") && home.contains("budget/progress/index.html"));
 }
 
+/// A budget approved in February is that of the whole year; what was adjusted in March counts from March on.
+#[test]
+fn a_budget_counts_as_it_stood_at_the_end_of_the_month() {
+    let budget = "年度,部门,项目编码,年初预算数,调整数,调整后预算数,版本,批复日期,批复文号\n\
+        2026,办公室,A,60000,,60000,0,2026-02-06,1号\n2026,办公室,A,60000,-20000,40000,1,2026-03-20,9号\n\
+        2026,技术科,B,0,10000,10000,1,2026-03-20,9号\n";
+    let months: Vec<(String, String)> =
+        (1..=3).map(|number| format!("2026-{number:02}")).map(|name| (name.clone(), month(&name, "10000", "1"))).collect();
+    let mut files: Vec<(String, &str)> =
+        months.iter().map(|(name, table)| (format!("content/spending/{name}.csv"), table.as_str())).collect();
+    let (index, budget_index) = (spending(PLAIN), "+++\ntitle = \"预算\"\nkind = \"ledger\"\n[ledger]\npreset = \"budget\"\n+++\n");
+    files.push(("content/spending/_index.md".to_owned(), &index));
+    files.push(("content/spending/2026-04.csv".to_owned(), "日期,部门,科目名称,摘要,金额\n2026-04-01,,办公费,纸,7.50\n"));
+    files.push(("content/budget/_index.md".to_owned(), budget_index));
+    files.push(("content/budget/2026.csv".to_owned(), budget));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let tree = tree(&files);
+    for (month, allowed) in [("2026-01", "60000.00"), ("2026-02", "60000.00"), ("2026-03", "50000.00"), ("2026-04", "50000.00")] {
+        assert_eq!(json(&tree, &format!("spending/{month}/data.json"))["budget"]["budget"], allowed, "{month}");
+    }
+    let progress = page(&tree, "budget/progress/index.html");
+    assert!(progress.contains("<li>7.50 元支出没有填部门，没有算在任何部门的预算里。</li>") && !progress.contains("<li>："), "{progress}");
+    assert!(progress.contains("id=\"departments\"") && !progress.contains("id=\"items\""), "spending names no items: {progress}");
+}
+
 #[test]
 fn what_is_not_there_in_time_is_late() {
     let (july, september) = (month("2026-07", "10", "20"), month("2026-09", "10", "20"));

@@ -47,7 +47,7 @@ fn used(corpus: &Corpus, ledger: &Ledger, period: Period) -> Option<Used> {
     }
     let (_, last) = period.days()?;
     let days = (last.ordinal(), if last.leap_year() { 366 } else { 365 });
-    let allowed = progress::allowed(corpus, year);
+    let allowed = progress::allowed(corpus, period);
     (allowed > Money::ZERO).then_some(Used { spent, allowed, days })
 }
 

@@ -48,10 +48,13 @@ struct Used {
     spent: Money,
 }
 
-/// Budgets by a column, the newest version of each item alone; and what was spent of them.
-const ALLOWED: &str = "WITH newest AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY budget_item, department, func_code, econ_code \
-    ORDER BY COALESCE(version, 0) DESC, _row DESC) AS place FROM budget WHERE substr(_period, 1, 4) = '{year}') \
-    SELECT {key} AS key, SUM(adjusted) AS amount FROM newest WHERE place = 1 GROUP BY 1";
+/// Budgets by a column as they stand on a day, and what was spent of them. Of each item the newest version approved by that day
+/// counts; one approved only later counts as it was at the beginning of the year.
+const ALLOWED: &str = "WITH dated AS (SELECT *, COALESCE(effective_date, '') <= '{until}' AS approved FROM budget \
+    WHERE substr(_period, 1, 4) = '{year}'), \
+    newest AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY budget_item, department, func_code, econ_code ORDER BY approved DESC, \
+    CASE WHEN approved THEN -COALESCE(version, 0) ELSE COALESCE(version, 0) END, _row DESC) AS place FROM dated) \
+    SELECT {key} AS key, SUM(CASE WHEN approved THEN adjusted ELSE initial END) AS amount FROM newest WHERE place = 1 GROUP BY 1";
 const SPENT: &str = "SELECT {key} AS key, SUM(amount) AS amount FROM spending WHERE substr(_period, 1, 4) = '{year}' GROUP BY 1";
 const NAMES: &str = "SELECT budget_item AS key, MAX(item) AS name FROM budget WHERE substr(_period, 1, 4) = '{year}' GROUP BY 1";
 
@@ -76,9 +79,17 @@ fn names(corpus: &Corpus, year: i32) -> BTreeMap<String, String> {
     rows.rows.iter().filter_map(name).collect()
 }
 
-/// All that is allowed in a year, as adjusted.
-pub(super) fn allowed(corpus: &Corpus, year: i32) -> Money {
-    sums(corpus, ALLOWED, year, "NULL", &str::to_owned).into_values().fold(Money::ZERO, |sum, amount| sum + amount)
+/// Budgets as they stand on the last day of a period.
+fn allowed_by(until: Option<Period>) -> String {
+    let last = until.and_then(Period::days).map_or_else(|| "9999-12-31".to_owned(), |(_, last)| last.to_string());
+    ALLOWED.replace("{until}", &last)
+}
+
+/// All that is allowed in the year of a period, as adjusted by its end.
+pub(super) fn allowed(corpus: &Corpus, period: Period) -> Money {
+    sums(corpus, &allowed_by(Some(period)), period.year(), "NULL", &str::to_owned)
+        .into_values()
+        .fold(Money::ZERO, |sum, amount| sum + amount)
 }
 
 /// Allowed and spent, side by side.
@@ -113,9 +124,15 @@ fn view(corpus: &Corpus, year: i32) -> ProgressView {
     let department = |name: &str| directory.department_name(name).to_owned();
     let titles = names(corpus, year);
     let item = |code: &str| titles.get(code).map_or_else(|| code.to_owned(), |title| title.clone());
-    let by_department = used(sums(corpus, ALLOWED, year, "department", &department), sums(corpus, SPENT, year, "department", &department));
-    let by_item = used(sums(corpus, ALLOWED, year, "budget_item", &item), sums(corpus, SPENT, year, "budget_item", &item));
     let through = through(corpus, year);
+    let allowed = allowed_by(through);
+    let both =
+        |key: &str, shown: &dyn Fn(&str) -> String| used(sums(corpus, &allowed, year, key, shown), sums(corpus, SPENT, year, key, shown));
+    let (by_department, mut by_item) = (both("department", &department), both("budget_item", &item));
+    // Where spending names no item, nothing can be told by items.
+    if by_item.iter().all(|(name, used)| name.is_empty() || used.spent == Money::ZERO) {
+        by_item.clear();
+    }
     let days = through.and_then(Period::days).map(|(_, last)| (last.ordinal(), if last.leap_year() { 366 } else { 365 }));
     let passed = days.and_then(|(passed, all)| Money::from_fen(passed.into()).percent_of(Money::from_fen(all.into())));
     let least = through.and_then(|period| least(corpus, period));
@@ -139,10 +156,11 @@ fn view(corpus: &Corpus, year: i32) -> ProgressView {
         passed,
         chart: Html(format!("{}{}", progress(&chart).0, unfold(&progress_table(&chart), language).0)),
         reminders: reminders(&by_department, &by_item, least, through, language),
-        tables: vec![
-            table("departments", catalogue(language).get("progress.by_department"), &by_department, least, language),
-            table("items", catalogue(language).get("progress.by_item"), &by_item, least, language),
-        ],
+        tables: [("departments", "progress.by_department", &by_department), ("items", "progress.by_item", &by_item)]
+            .into_iter()
+            .filter(|(_, _, all)| !all.is_empty())
+            .map(|(id, title, all)| table(id, catalogue(language).get(title), all, least, language))
+            .collect(),
     }
 }
 
@@ -184,6 +202,11 @@ fn state(used: Used, least: Option<i64>) -> &'static str {
     }
 }
 
+/// What was spent without a name, which no budget allows and none forbids.
+fn unnamed(all: &BTreeMap<String, Used>) -> Option<Money> {
+    all.get("").filter(|used| used.allowed == Money::ZERO && used.spent != Money::ZERO).map(|used| used.spent)
+}
+
 /// 温馨提醒: who is behind, and what is used up.
 fn reminders(
     departments: &BTreeMap<String, Used>,
@@ -193,7 +216,7 @@ fn reminders(
     language: Language,
 ) -> Vec<String> {
     let named = |all: &BTreeMap<String, Used>, wanted: &str| -> Vec<String> {
-        all.iter().filter(|(_, used)| state(**used, least) == wanted).map(|(name, _)| name.clone()).collect()
+        all.iter().filter(|(name, used)| !name.is_empty() && state(**used, least) == wanted).map(|(name, _)| name.clone()).collect()
     };
     let through = through.map(|period| words::period_title(period, language)).unwrap_or_default();
     let mut reminders = Vec::new();
@@ -212,6 +235,18 @@ fn reminders(
             "{en}: more is spent than the budget; nothing more may be spent without a document that adjusts it"
         ));
     }
+    if let Some(spent) = unnamed(departments).map(Money::grouped) {
+        reminders.push(say!(
+            "{spent} 元支出没有填部门，没有算在任何部门的预算里",
+            "{spent} 元 were spent without naming a department, and count against no department's budget"
+        ));
+    }
+    if let Some(spent) = unnamed(items).map(Money::grouped) {
+        reminders.push(say!(
+            "{spent} 元支出没有填预算项目，没有算在任何项目的预算里",
+            "{spent} 元 were spent without naming an item, and count against no item's budget"
+        ));
+    }
     reminders.into_iter().map(|words| words.get(language).to_owned()).collect()
 }
 
@@ -219,7 +254,7 @@ fn table(id: &'static str, title: &str, all: &BTreeMap<String, Used>, least: Opt
     let mut rows: Vec<(&String, Used)> = all.iter().map(|(name, used)| (name, *used)).collect();
     rows.sort_by(|a, b| b.1.allowed.cmp(&a.1.allowed).then_with(|| a.0.cmp(b.0)));
     let row = |(name, used): (&String, Used)| {
-        let state = state(used, least);
+        let state = if name.is_empty() && used.allowed == Money::ZERO { "none" } else { state(used, least) };
         let (spent, allowed) = (i128::from(used.spent.fen()), i128::from(used.allowed.fen()));
         ProgressRow {
             name: if name.is_empty() { words::group_key(&[None], language) } else { name.clone() },
