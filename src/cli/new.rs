@@ -1,5 +1,6 @@
 //! `gongshi new`: a skeleton in the right place.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use clap::Subcommand;
@@ -154,14 +155,23 @@ fn notice(corpus: &Corpus, period: &str, name: Option<&str>) -> Result<Skeleton,
         }
         None => ledger.declaration.fields.iter().filter(|field| field.required).map(|field| field.title.as_str()).collect(),
     };
+    let titles: Vec<Cow<'_, str>> = titles.into_iter().map(quoted).collect();
     let table = format!("\u{FEFF}{}\r\n", titles.join(","));
-    let words = "+++\n# 通报的文号；没有可以删去这一行。\nnumber = \"〔2026〕1号\"\n# 本期没有发生时，删去下一行开头的 # 号。\n# empty = \"本月无支出\"\n+++\n本月支出的主要说明。\n";
+    let year = period.year();
+    let words = format!(
+        "+++\n# 通报的文号；没有可以删去这一行。\nnumber = \"〔{year}〕1号\"\n# 本期没有发生时，删去下一行开头的 # 号。\n# empty = \"本月无支出\"\n+++\n本月支出的主要说明。\n"
+    );
     let (csv, md) = (format!("content/{folder}/{period}.csv"), format!("content/{folder}/{period}.md"));
     let next = say!(
         "请在 Excel 里打开 {csv} 填写（保存为 CSV），说明写在 {md}，再运行 gongshi check",
         "fill in {csv} with Excel (keep it a CSV) and {md}, then run gongshi check"
     );
-    Ok(Skeleton { files: vec![(csv, table), (md, words.to_owned())], next })
+    Ok(Skeleton { files: vec![(csv, table), (md, words)], next })
+}
+
+/// A title as a cell of a header.
+fn quoted(title: &str) -> Cow<'_, str> {
+    if title.contains([',', '"', '\n', '\r']) { Cow::Owned(format!("\"{}\"", title.replace('"', "\"\""))) } else { Cow::Borrowed(title) }
 }
 
 /// A row for each finding that wants an explanation, those there are kept.
@@ -190,7 +200,15 @@ fn explanations(corpus: &Corpus, name: &str, period: &str) -> Result<Skeleton, B
         ));
     }
     if !table.explanations.is_empty() {
-        let rows: Vec<String> = wanted.iter().map(|finding| explanation_row(finding)).collect();
+        let rows: Vec<String> =
+            wanted.iter().filter(|finding| finding.explanation.is_none()).map(|finding| explanation_row(finding)).collect();
+        if rows.is_empty() {
+            let count = wanted.len();
+            return Err(refuse(
+                say!("{file} 已经有了，不缺行；有 {count} 条待说明", "{file} is there and lacks no row; {count} are still open"),
+                say!("请填写“说明”和“处理结果”", "fill in what is said and the outcome"),
+            ));
+        }
         let rows = rows.concat().replace("\r\n", "\n");
         let rows = rows.trim_end();
         return Err(refuse(

@@ -232,6 +232,8 @@ fn what_wants_an_explanation_is_listed_to_be_filled_in() {
          reception/companions,9,\"接待对象 30 人，陪餐 11 人\",,,,待说明\r\n"
     );
     assert_eq!(findings(&root, "reception/2026-03/data.json").len(), 3, "what is not explained yet is no fault");
+    let again = String::from_utf8(run().stderr).unwrap();
+    assert!(again.contains("已经有了，不缺行；有 3 条待说明") && !again.contains("还缺这些行"), "{again}");
     std::fs::write(&file, text.replace(",,,,待说明", ",餐费已退回,唐佳宁,2026-04-01,已整改")).unwrap();
     assert!(findings(&root, "reception/2026-03/data.json").iter().all(|found| found.ends_with(" true")));
     assert_eq!(run().status.code(), Some(2), "nothing is left to explain");

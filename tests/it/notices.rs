@@ -153,7 +153,10 @@ fn every_edge_of_a_comparison_is_said_on_the_page() {
         page(&ledger(&tables), "spending/2026-10/index.html").to_owned()
     };
     for (months, sentences) in [
-        (&[("2026-10", "100")][..], &["本月为首期，没有上月可比", "本月为首期，没有上年同期可比"][..]),
+        (
+            &[("2026-10", "100")][..],
+            &["本月为首期，没有上月可比", "本月为首期，没有上年同期可比", "2026年10月累计 100.00 元（自2026年10月起公示）"][..],
+        ),
         (&[("2026-09", "0"), ("2026-10", "100")], &["上月为零，本月 100.00 元，无法计算百分比", "上年同期尚未公示，不作比较"]),
         (&[("2026-09", "100"), ("2026-10", "100")], &["与上月持平"]),
         (&[("2026-09", "-200"), ("2026-10", "100")], &["上月 -200.00 元，本月 100.00 元，增加 300.00 元（有负数，不计算百分比）"]),
@@ -170,6 +173,50 @@ fn every_edge_of_a_comparison_is_said_on_the_page() {
         }
         let summary = page.split("<p class=\"summary\">").nth(1).unwrap().split("</p>").next().unwrap();
         assert!(summary.starts_with("2026年10月共 1 笔，合计") && summary.ends_with('。'), "{summary}");
+    }
+}
+
+#[test]
+fn shares_and_percentages_are_left_out_where_amounts_are_below_zero() {
+    let rows = "日期,部门,科目名称,摘要,金额\n2026-10-05,办公室,办公费,纸,300\n2026-10-06,技术科,水费,退水费,-200\n";
+    let tree = ledger(&[("2026-08", &month("2026-08", "100")), ("2026-09", &month("2026-09", "-100")), ("2026-10", rows)]);
+    let notice = page(&tree, "spending/2026-10/index.html");
+    let year = page(&tree, "spending/2026/index.html");
+    for percent in ["300.0%", "-200.0%", "−200.0%"] {
+        assert!(!notice.contains(percent) && !year.contains(percent), "{percent}");
+    }
+    assert!(!page(&tree, "spending/index.html").contains("−200.0%"), "the archive says what the notice says");
+    assert!(year.contains("自2026年8月起公示。") && !year.contains("未报"), "before the first period nothing is missing: {year}");
+    assert_eq!(json(&tree, "spending/2026/data.json")["missing"], serde_json::json!([]));
+}
+
+/// The first sheet of a print-out stays one: it has room for eight findings that want an explanation.
+#[test]
+fn many_findings_go_on_behind_the_first_sheet() {
+    let rows = |count: usize| (1..=count).map(|row| format!("2026-10-{row:02},办公室,办公费,其他,{row}00\n")).collect::<String>();
+    let notice = |count: usize| {
+        let tree = ledger(&[("2026-10", &format!("日期,部门,科目名称,摘要,金额\n{}", rows(count)))]);
+        page(&tree, "spending/2026-10/index.html").to_owned()
+    };
+    let (few, many) = (notice(8), notice(10));
+    assert!(few.matches("<li class=\"finding warning\">").count() == 8 && !few.contains("findings-rest"), "{few}");
+    let (first, rest) = many.split_once("<h2 id=\"findings-rest\">系统比对提示（续）</h2>").unwrap();
+    let count = |part: &str| part.matches("<li class=\"finding warning\">").count();
+    assert_eq!((count(first), count(rest)), (8, 2));
+    assert!(first.contains("其余") && first.contains("class=\"sign-off\"") && rest.contains("id=\"row-1\""));
+}
+
+/// Frictionless allows no blank in a primary key.
+#[test]
+fn a_key_with_blanks_is_no_key_of_the_package() {
+    let key = |rows: &str| {
+        let tree = ledger(&[("2026-10", &format!("日期,凭证号,行号,部门,科目名称,摘要,金额\n{rows}"))]);
+        json(&tree, "spending/2026-10/datapackage.json")["resources"][0]["schema"]["primaryKey"].clone()
+    };
+    let whole = "2026-10-08,12,1,办公室,办公费,纸,5\n2026-10-09,12,2,办公室,办公费,笔,6\n";
+    assert_eq!(key(whole), serde_json::json!(["凭证号", "行号"]));
+    for blank in ["2026-10-10,,,办公室,办公费,墨,7\n", "2026-10-10,13,,办公室,办公费,墨,7\n"] {
+        assert_eq!(key(&format!("{whole}{blank}")), serde_json::Value::Null, "{blank}");
     }
 }
 

@@ -44,7 +44,13 @@ fn answers_stand_in_the_place_of_questions() {
     assert!(bars.contains("<svg") && bars.contains("role=\"img\"") && bars.contains("2026年10月") && bars.contains("2,100.00"), "{bars}");
     let line =
         answered("sql line x=_period money=total count=n\nSELECT _period, SUM(amount) AS total, COUNT(*) AS n FROM spending GROUP BY 1");
-    assert!(line.contains("<svg") && line.contains("<table"));
+    let head = "<th scope=\"col\" class=\"money\">total（元）</th><th scope=\"col\" class=\"number\">n</th>";
+    assert!(line.contains("<svg") && line.contains(head) && line.contains("<td class=\"number\">3</td>"), "{line}");
+    assert!(line.contains("<title id=\"") && line.contains("各期间total</title>"), "one scale, one unit: {line}");
+    let blank = answered("sql bar money=total\nSELECT NULL AS k, 5 AS total");
+    assert!(blank.contains("（未填）"), "{blank}");
+    let none = answered("sql value money=total\nSELECT SUM(amount) AS total FROM spending WHERE amount < 0");
+    assert!(none.contains("<span class=\"amount\">—</span></p>"), "{none}");
     for own in [
         "WITH z AS (SELECT category FROM spending GROUP BY 1) SELECT COUNT(*) AS n FROM z",
         "WITH v(x) AS NOT MATERIALIZED (VALUES (1), (2), (3)) SELECT COUNT(*) AS n FROM V",

@@ -90,6 +90,14 @@ impl Block {
         self.units.iter().find(|(name, _)| name == column).map(|(_, unit)| *unit)
     }
 
+    /// The columns that a chart draws: bars the first, lines those of its unit, as a chart has one scale. The others stand in
+    /// the table below it.
+    pub(super) fn drawn(&self) -> Vec<&(String, Unit)> {
+        let same = |column: &&(String, Unit)| column.1 == self.units[0].1;
+        let most = if self.form == Form::Line { usize::MAX } else { 1 };
+        self.units.iter().filter(same).take(most).collect()
+    }
+
     /// Whether the columns it names are there, and every column of numbers is named.
     pub(super) fn check(&self, source: &SourceText, rows: &Rows) -> Result<(), Box<Diagnostic>> {
         let named = self.units.iter().map(|(name, _)| name).chain(&self.x);
@@ -116,7 +124,7 @@ impl Block {
             }
         }
         let needs_numbers = self.form != Form::Table && self.units.is_empty();
-        let too_many = self.form == Form::Line && self.units.len() > 2;
+        let too_many = self.form == Form::Line && self.drawn().len() > 2;
         let several = self.form == Form::Value && (rows.rows.len() > 1 || rows.columns.len() > 1);
         if needs_numbers || too_many || several {
             return Err(unfit(self.form, self.place.clone()));

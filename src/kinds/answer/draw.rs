@@ -7,6 +7,7 @@ use crate::chart::{Bar, Bars, Measure, Series, Slot, Trend, bars, bars_table, co
 use crate::diag::Language;
 use crate::kinds::Corpus;
 use crate::query::{Database, Rows, Value};
+use crate::say;
 use crate::value::Period;
 use crate::view::{Html, escape};
 
@@ -93,7 +94,8 @@ impl Pen<'_> {
         let column = &self.rows.columns[0];
         let value = self.rows.rows.first().map_or(&Value::Null, |row| &row[0]);
         let shown = if value.is_null() { "—".to_owned() } else { self.cell(column, value) };
-        let unit = if self.block.unit(column) == Some(Unit::Money) { " <span class=\"unit\">元</span>" } else { "" };
+        let money = self.block.unit(column) == Some(Unit::Money) && !value.is_null();
+        let unit = if money { " <span class=\"unit\">元</span>" } else { "" };
         Html(format!(
             "<p class=\"answer figure\"><span class=\"label\">{}</span> <span class=\"amount\">{}</span>{unit}</p>\n",
             escape(&self.title(column)),
@@ -110,7 +112,10 @@ impl Pen<'_> {
     fn slots(&self) -> Vec<Slot> {
         let along = self.along();
         let slot = |row: &Vec<Value>| {
-            let words = plain(&row[along]);
+            let words = match &row[along] {
+                Value::Null => say!("（未填）", "(blank)").get(self.language).to_owned(),
+                value => plain(value),
+            };
             match Period::parse_name(&words) {
                 Some((period, "")) => Slot::period(period, self.language),
                 _ => Slot::named(&words),
@@ -125,7 +130,7 @@ impl Pen<'_> {
     }
 
     fn heading(&self) -> String {
-        let names: Vec<String> = self.block.units.iter().map(|(column, _)| self.title(column)).collect();
+        let names: Vec<String> = self.block.drawn().iter().map(|(column, _)| self.title(column)).collect();
         let names = names.join("、");
         let along = self.title(&self.rows.columns[self.along()]);
         if self.language == Language::Zh { format!("各{along}{names}") } else { format!("{names} by {along}") }
@@ -145,11 +150,12 @@ impl Pen<'_> {
             language: self.language,
         };
         let drawing = if over_time { columns(&chart) } else { bars(&chart) };
-        self.figure(&drawing, &bars_table(&chart))
+        self.figure(&drawing, bars_table(&chart))
     }
 
     fn line(&self) -> Html {
-        let series = self.block.units.iter().map(|(column, unit)| Series { name: self.title(column), values: self.values(column, *unit) });
+        let drawn = self.block.drawn();
+        let series = drawn.iter().map(|(column, unit)| Series { name: self.title(column), values: self.values(column, *unit) });
         let chart = Trend {
             id: self.id.to_owned(),
             title: self.heading(),
@@ -159,11 +165,13 @@ impl Pen<'_> {
             series: series.collect(),
             language: self.language,
         };
-        self.figure(&trend(&chart), &trend_table(&chart))
+        self.figure(&trend(&chart), trend_table(&chart))
     }
 
-    fn figure(&self, drawing: &Html, table: &Html) -> Html {
-        Html(format!("<div class=\"answer chart-block\">\n{}{}</div>\n", drawing.0, unfold(table, self.language).0))
+    /// A chart with its numbers below it: `table`, or the whole answer where it has further columns of numbers.
+    fn figure(&self, drawing: &Html, table: Html) -> Html {
+        let table = if self.block.drawn().len() < self.block.units.len() { self.table() } else { table };
+        Html(format!("<div class=\"answer chart-block\">\n{}{}</div>\n", drawing.0, unfold(&table, self.language).0))
     }
 }
 
@@ -206,7 +214,10 @@ fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::Integer(integer) => integer.to_string(),
-        Value::Real(real) => format!("{real:.2}").trim_end_matches('0').trim_end_matches('.').to_owned(),
+        Value::Real(real) => match format!("{real:.2}").trim_end_matches('0').trim_end_matches('.') {
+            "-0" => "0".to_owned(),
+            number => number.to_owned(),
+        },
         Value::Text(text) => text.clone(),
     }
 }
@@ -232,6 +243,8 @@ mod tests {
         ] {
             assert_eq!(parts(&value, unit), wanted, "{value:?}");
         }
-        assert_eq!([plain(&Value::Real(1.5)), plain(&Value::Real(2.0)), plain(&Value::Integer(-3))], ["1.5", "2", "-3"]);
+        let shown =
+            [Value::Real(1.5), Value::Real(2.0), Value::Integer(-3), Value::Real(-0.001), Value::Real(100.0)].map(|value| plain(&value));
+        assert_eq!(shown, ["1.5", "2", "-3", "0", "100"]);
     }
 }

@@ -50,9 +50,18 @@ pub(super) fn bytes(declaration: &Declaration, records: &Records, form: Form) ->
     bytes
 }
 
-/// Whether a spreadsheet would run the cell as a formula.
+/// Whether a spreadsheet would run the cell as a formula; one set up for Chinese takes full-width signs as well. A negative
+/// number that stands as text is none.
 pub(super) fn is_dangerous(value: Value<'_>) -> bool {
-    value.as_text().is_some_and(|text| text.starts_with(['=', '+', '-', '@', '\t', '\r']))
+    const SIGNS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    value.as_text().is_some_and(|text| text.starts_with(SIGNS) && !is_negative_number(text))
+}
+
+/// `-12.50`
+fn is_negative_number(text: &str) -> bool {
+    let Some(number) = text.strip_prefix('-') else { return false };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    [whole, fraction].iter().all(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn line<'a>(piece: &mut Vec<u8>, cells: impl Iterator<Item = Value<'a>>, form: Form) {
@@ -170,7 +179,20 @@ mod tests {
 
     #[test]
     fn formulas_are_made_harmless() {
-        for (text, safe) in [("=1+1", "'=1+1"), ("+86", "'+86"), ("-1", "'-1"), ("@a,b", "\"'@a,b\""), ("1=1", "1=1"), ("", "")] {
+        for (text, safe) in [
+            ("=1+1", "'=1+1"),
+            ("+86", "'+86"),
+            ("-1+1", "'-1+1"),
+            ("-", "'-"),
+            ("-.5", "'-.5"),
+            ("@a,b", "\"'@a,b\""),
+            ("＝1+1", "'＝1+1"),
+            ("－1", "'－1"),
+            ("-1", "-1"),
+            ("-12.50", "-12.50"),
+            ("1=1", "1=1"),
+            ("", ""),
+        ] {
             let mut piece = Vec::new();
             cell(&mut piece, Value::Text(text), Form::Safe);
             assert_eq!(String::from_utf8(piece).unwrap(), safe);

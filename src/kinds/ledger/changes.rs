@@ -49,6 +49,7 @@ fn finding(ledger: &Ledger, shared: &Shared, period: Period, against: Against, b
         return None;
     }
     let Text { zh, en } = sentences::change(period, against, now, base);
+    let colon = if zh.starts_with('比') { "" } else { "：" };
     let (percent, amount) = (threshold.percent / 100, threshold.amount.grouped());
     let title = match against {
         Against::Previous => say!("合计比上期变动较大的说明原因", "a total that differs much from the period before wants a reason"),
@@ -62,7 +63,7 @@ fn finding(ledger: &Ledger, shared: &Shared, period: Period, against: Against, b
         severity: CheckSeverity::Warning,
         row: None,
         message: say!(
-            "合计{zh}，变动超过 {percent}% 且不少于 {amount} 元",
+            "合计{colon}{zh}，变动超过 {percent}% 且不少于 {amount} 元",
             "the total is {en}; the change is over {percent}% and no less than {amount} 元"
         ),
         rule: None,

@@ -131,7 +131,7 @@ fn compared_json(compared: Compared) -> Json {
         "period": compared.period.to_string(),
         "total": compared.base.to_string(),
         "change": compared.change.to_string(),
-        "percent": (compared.base + compared.change).percent_change(compared.base),
+        "percent": compared.now().percent_change(compared.base),
     })
 }
 
@@ -178,7 +178,7 @@ pub(super) fn datapackage(site: &Site, ledger: &Ledger, period: Period, table: &
         title: &title,
         id: &site.base_url.as_ref().map(|url| format!("{url}/{folder}/")).unwrap_or_default(),
         created: created(period, facts.latest),
-        columns: &columns(declaration, &fields),
+        columns: &keyed(declaration, table, columns(declaration, &fields)),
         bytes: usize::try_from(facts.csv_bytes).unwrap_or(usize::MAX),
         sha256: &facts.sha256,
         licenses: &[],
@@ -198,6 +198,15 @@ fn created(period: Period, latest: Option<Date>) -> Date {
 
 fn columns(declaration: &Declaration, fields: &[usize]) -> Vec<export::Column> {
     fields.iter().map(|field| column(&declaration.fields[*field])).collect()
+}
+
+/// The columns, without a key where a part of it is missing somewhere: Frictionless allows no blank in a primary key.
+fn keyed(declaration: &Declaration, table: &PeriodTable, mut columns: Vec<export::Column>) -> Vec<export::Column> {
+    let mut key = (0..declaration.fields.len()).filter(|field| declaration.fields[*field].key);
+    if key.any(|field| table.records.iter().any(|record| record.value(field) == Value::Absent)) {
+        columns.iter_mut().for_each(|column| column.key = false);
+    }
+    columns
 }
 
 fn column(field: &Field) -> export::Column {

@@ -21,6 +21,18 @@ pub struct Compared {
     pub change: Money,
 }
 
+impl Compared {
+    /// This total.
+    pub(super) fn now(self) -> Money {
+        self.base + self.change
+    }
+
+    /// The change in percent, for people: of negative amounts a percentage says nothing.
+    pub(super) fn percent(self) -> Option<String> {
+        self.now().percent_change(self.base).filter(|_| self.now() >= Money::ZERO)
+    }
+}
+
 /// All comparisons of a period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparisons {
@@ -149,9 +161,11 @@ pub(super) fn base(ledger: &Ledger, period: Period, before: Period) -> Base {
 /// The sum of a year up to and with a period; none for a ledger without periods in a year, none where nothing of the
 /// year is there.
 pub(super) fn year_sum(ledger: &Ledger, through: Period) -> Option<Sum> {
-    let periods = spans::parts(Period::Year(through.year()), ledger.declaration.cycle).into_iter().filter(|period| *period <= through);
-    let (there, missing): (Vec<Period>, Vec<Period>) = periods.partition(|period| ledger.periods.contains_key(period));
+    let mut periods = spans::parts(Period::Year(through.year()), ledger.declaration.cycle);
+    let begun = spans::begun(ledger, &periods);
+    periods.retain(|period| *period <= through);
+    let (there, missing): (Vec<Period>, Vec<Period>) = periods.into_iter().partition(|period| ledger.periods.contains_key(period));
     let totals: Option<Vec<Money>> = there.iter().map(|period| ledger.periods[period].total).collect();
     let total = totals.filter(|totals| !totals.is_empty()).and_then(|totals| Total::of(totals.into_iter()).sum)?;
-    Some(Sum { total, missing })
+    Some(Sum { total, missing, begun })
 }

@@ -121,14 +121,41 @@ impl Scale {
     }
 }
 
-/// A share in percent; what is there at all is not said to be none.
-fn share(amount: Money, total: Money) -> Option<String> {
+/// A share in percent; what is there at all is not said to be none. Where amounts below zero make a part less than nothing
+/// or more than all, it has no share.
+pub(super) fn share(amount: Money, total: Money) -> Option<String> {
+    if amount < Money::ZERO || amount > total {
+        return None;
+    }
     let percent = amount.percent_of(total)?;
-    let little = amount > Money::ZERO && total > Money::ZERO && percent == "0.0";
+    let little = amount > Money::ZERO && percent == "0.0";
     Some(if little { "<0.1".to_owned() } else { percent })
 }
 
 /// The length of a bar, 0–100; what is there at all shows.
 fn hundredths(part: i128, whole: i128) -> u32 {
     if whole <= 0 || part <= 0 { 0 } else { u32::try_from(part * 100 / whole).unwrap_or(100).max(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+    use crate::value::Money;
+
+    #[test]
+    fn parts_of_nothing_and_more_than_all_have_no_share() {
+        for (part, whole, percent) in [
+            (500, 1_000, Some("50.0")),
+            (1_000, 1_000, Some("100.0")),
+            (0, 1_000, Some("0.0")),
+            (1, 1_000_000, Some("<0.1")),
+            (-500, 1_000, None),
+            (1_500, 1_000, None),
+            (500, 0, None),
+            (0, 0, None),
+            (-500, -1_000, None),
+        ] {
+            assert_eq!(share(Money::from_fen(part), Money::from_fen(whole)).as_deref(), percent, "{part} of {whole}");
+        }
+    }
 }

@@ -42,6 +42,8 @@ pub struct Sum {
     pub total: Money,
     /// Those that are not, in order.
     pub missing: Vec<Period>,
+    /// The first of all periods of the ledger, where it lies within the year: those before it were not left out.
+    pub begun: Option<Period>,
 }
 
 /// The first sentence of a notice: `title` is that of the period, `empty` the reason where there are no rows
@@ -77,10 +79,15 @@ pub fn change(period: Period, against: Against, now: Money, base: Base) -> Text 
 /// The sum of a year up to a period against the same span of the year before; `before` is absent where the ledger was
 /// not kept then, and then nothing is compared.
 pub fn year_to_date(through: Period, now: &Sum, before: Option<&Sum>) -> Text {
-    let (span, sum) = (span(through), now.total.grouped());
+    let (span, sum) = (span(now.begun, through), now.total.grouped());
     let mut text = joined(span, say!("累计 {sum} 元", ": {sum} 元"));
-    if !now.missing.is_empty() {
-        let Text { zh, en } = listed(&now.missing);
+    if let Some(begun) = now.begun {
+        let title = begun.title();
+        text = joined(text, say!("（自{title}起公示）", " (published since {begun})"));
+    }
+    let unreported: Vec<Period> = now.missing.iter().copied().filter(|period| Some(*period) > now.begun).collect();
+    if !unreported.is_empty() {
+        let Text { zh, en } = listed(&unreported);
         text = joined(text, say!("（未含未报的{zh}）", " (without {en}, not reported)"));
     }
     match before {
@@ -102,6 +109,10 @@ fn spans_compared(now: &Sum, before: &Sum) -> Text {
     if before.missing.is_empty() {
         return say!("与上年同期所含月份不同，不作比较", "not compared with the year before, which has other periods");
     }
+    if let Some(begun) = before.begun {
+        let title = begun.title();
+        return say!("上年同期自{title}起公示，不作比较", "not compared with the year before, which is published since {begun}");
+    }
     let Text { zh, en } = listed(&before.missing);
     say!("上年同期缺{zh}，不作比较", "not compared with the year before, which lacks {en}")
 }
@@ -109,7 +120,8 @@ fn spans_compared(now: &Sum, before: &Sum) -> Text {
 /// What was spent of a year's budget up to a period.
 pub fn budget(through: Period, spent: &Sum, allowed: Money) -> Text {
     let (used, whole) = (spent.total.grouped(), allowed.grouped());
-    let text = joined(span(through), say!("累计支出 {used} 元，调整后预算 {whole} 元", ": {used} 元 spent of a budget of {whole} 元"));
+    let text =
+        joined(span(None, through), say!("累计支出 {used} 元，调整后预算 {whole} 元", ": {used} 元 spent of a budget of {whole} 元"));
     if spent.missing.is_empty() {
         return text;
     }
@@ -259,14 +271,14 @@ fn other_period(period: Period, against: Against) -> Text {
     }
 }
 
-/// The year up to a period: 2026年1月至10月.
-fn span(through: Period) -> Text {
+/// The year up to a period, or what of it the ledger tells: 2026年1月至10月.
+fn span(begun: Option<Period>, through: Period) -> Text {
     let title = through.title();
-    match through {
-        Period::Month(year, month) if month > 1 => say!("{year}年1月至{month}月", "{year}-01 to {through}"),
-        Period::Quarter(year, quarter) if quarter > 1 => {
-            let last = write_numeral(quarter);
-            say!("{year}年第一季度至第{last}季度", "{year}-Q1 to {through}")
+    match (begun.map_or(1, place_in_year), through) {
+        (first, Period::Month(year, month)) if month > first => say!("{year}年{first}月至{month}月", "{year}-{first:02} to {through}"),
+        (first, Period::Quarter(year, quarter)) if quarter > first => {
+            let (from, last) = (write_numeral(first), write_numeral(quarter));
+            say!("{year}年第{from}季度至第{last}季度", "{year}-Q{first} to {through}")
         }
         _ => say!("{title}", "{through}"),
     }

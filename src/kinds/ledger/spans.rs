@@ -15,8 +15,10 @@ pub(super) struct Span<'a> {
     pub period: Period,
     /// Its periods that have a table, oldest first.
     pub parts: Vec<(Period, &'a PeriodTable)>,
-    /// Its periods that have none, up to the newest the ledger has.
+    /// Its periods that have none, from the first to the newest the ledger has.
     pub missing: Vec<Period>,
+    /// The first period the ledger has, where it is one of the span and not the first of it.
+    pub begun: Option<Period>,
 }
 
 /// One way to group the rows of a span, period by period.
@@ -68,17 +70,26 @@ pub(super) fn spans(ledger: &Ledger) -> Vec<Span<'_>> {
     for (length, longer) in longer.iter().enumerate() {
         for (part, table) in &ledger.periods {
             let period = longer(*part);
-            let span = spans.entry((period, length)).or_insert_with(|| Span { period, parts: Vec::new(), missing: Vec::new() });
+            let span =
+                spans.entry((period, length)).or_insert_with(|| Span { period, parts: Vec::new(), missing: Vec::new(), begun: None });
             span.parts.push((*part, table));
         }
     }
-    let newest = ledger.periods.last_key_value().map(|(period, _)| *period);
+    let (first, newest) = (ledger.periods.keys().next(), ledger.periods.keys().next_back());
     let mut spans: Vec<Span<'_>> = spans.into_values().collect();
     for span in &mut spans {
         let all = parts(span.period, ledger.declaration.cycle);
-        span.missing = all.into_iter().filter(|part| Some(*part) <= newest && !ledger.periods.contains_key(part)).collect();
+        span.begun = begun(ledger, &all);
+        let kept = |part: &Period| Some(part) >= first && Some(part) <= newest;
+        span.missing = all.into_iter().filter(|part| kept(part) && !ledger.periods.contains_key(part)).collect();
     }
     spans
+}
+
+/// The first period a ledger has, where it is among these and not the first of them: before it nothing is missing.
+pub(super) fn begun(ledger: &Ledger, parts: &[Period]) -> Option<Period> {
+    let first = ledger.periods.keys().next()?;
+    parts.iter().skip(1).find(|part| *part == first).copied()
 }
 
 /// The quarter a month lies in.

@@ -53,7 +53,7 @@ fn entry(ledger: &Ledger, standing: Standing, language: Language) -> ArchiveEntr
         due: due.map(|due| due.to_string()).unwrap_or_default(),
         total: table.and_then(|table| table.total).map(words::amount),
         rows: table.map_or(0, |table| table.records.len()),
-        percent: change.and_then(|change| (change.base + change.change).percent_change(change.base)),
+        percent: change.and_then(figures::Compared::percent),
         href: table.map_or_else(String::new, |_| format!("{}/index.html", ledger.folder(period))),
     }
 }

@@ -91,14 +91,19 @@ fn summary(span: &Span<'_>, total: Option<Money>, language: Language) -> String 
     words.get(language).to_owned()
 }
 
-/// Periods without a table, in words; empty where all are there.
+/// Periods without a table, and since when there are any, in words; empty where all are there.
 fn missing(span: &Span<'_>, language: Language) -> String {
-    if span.missing.is_empty() {
-        return String::new();
+    let mut words = String::new();
+    if let Some(begun) = span.begun {
+        let title = words::period_title(begun, language);
+        words += say!("自{title}起公示。", "Published since {title}. ").get(language);
     }
-    let titles: Vec<String> = span.missing.iter().map(|period| words::period_title(*period, language)).collect();
-    let (zh, en) = (titles.join("、"), titles.join(", "));
-    say!("未报：{zh}。下列合计不含这些期。", "Missing: {en}. The sums below are without them.").get(language).to_owned()
+    if !span.missing.is_empty() {
+        let titles: Vec<String> = span.missing.iter().map(|period| words::period_title(*period, language)).collect();
+        let (zh, en) = (titles.join("、"), titles.join(", "));
+        words += say!("未报：{zh}。下列合计不含这些期。", "Missing: {en}. The sums below are without them.").get(language);
+    }
+    words.trim_end().to_owned()
 }
 
 fn part(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>, period: Period, whole: Option<Money>, language: Language) -> SpanPart {
@@ -108,7 +113,7 @@ fn part(corpus: &Corpus, ledger: &Ledger, span: &Span<'_>, period: Period, whole
         notice: Link::new(format!("{}/index.html", ledger.folder(period)), title),
         total: table.total.map(words::amount),
         rows: table.records.len(),
-        percent: table.total.zip(whole).and_then(|(total, whole)| total.percent_of(whole)),
+        percent: table.total.zip(whole).and_then(|(total, whole)| rollup_view::share(total, whole)),
         findings: corpus.findings_of(ledger, period).len(),
     }
 }
@@ -173,7 +178,7 @@ fn line(line: &Line, whole: Option<Money>, language: Language) -> SpanLine {
         level: 0,
         cells: line.cells.iter().map(cell).collect(),
         total: figure(line.amount, line.rows),
-        percent: line.amount.zip(whole).and_then(|(amount, whole)| amount.percent_of(whole)),
+        percent: line.amount.zip(whole).and_then(|(amount, whole)| rollup_view::share(amount, whole)),
     }
 }
 

@@ -108,7 +108,7 @@ fn other_periods_and_those_without_a_base() {
 }
 
 fn sum(total: &str, year: i32, missing: &[u32]) -> Sum {
-    Sum { total: yuan(total), missing: missing.iter().map(|month| Period::Month(year, *month)).collect() }
+    Sum { total: yuan(total), missing: missing.iter().map(|month| Period::Month(year, *month)).collect(), begun: None }
 }
 
 #[test]
@@ -164,11 +164,41 @@ fn the_year_so_far() {
     let whole = sum("7", 2026, &[]);
     check(&year_to_date(Period::Month(2026, 1), &whole, None), "2026年1月累计 7.00 元", "2026-01: 7.00 元");
     check(&year_to_date(Period::Quarter(2026, 3), &whole, None), "2026年第一季度至第三季度累计 7.00 元", "2026-Q1 to 2026-Q3: 7.00 元");
-    let gap = Sum { total: yuan("7"), missing: vec![Period::Quarter(2026, 2)] };
+    let gap = Sum { total: yuan("7"), missing: vec![Period::Quarter(2026, 2)], begun: None };
     check(
         &year_to_date(Period::Quarter(2026, 3), &gap, None),
         "2026年第一季度至第三季度累计 7.00 元（未含未报的第二季度）",
         "2026-Q1 to 2026-Q3: 7.00 元 (without 2026-Q2, not reported)",
+    );
+}
+
+#[test]
+fn a_year_that_begins_with_the_ledger() {
+    let since = |month: u32, missing: &[u32]| Sum { begun: Some(Period::Month(2026, month)), ..sum("12", 2026, missing) };
+    for (now, zh, en) in [
+        (
+            since(8, &[1, 2, 3, 4, 5, 6, 7]),
+            "2026年8月至10月累计 12.00 元（自2026年8月起公示）",
+            "2026-08 to 2026-10: 12.00 元 (published since 2026-08)",
+        ),
+        (
+            since(8, &[1, 2, 3, 4, 5, 6, 7, 9]),
+            "2026年8月至10月累计 12.00 元（自2026年8月起公示）（未含未报的9月）",
+            "2026-08 to 2026-10: 12.00 元 (published since 2026-08) (without 2026-09, not reported)",
+        ),
+        (
+            since(10, &[1, 2, 3, 4, 5, 6, 7, 8, 9]),
+            "2026年10月累计 12.00 元（自2026年10月起公示）",
+            "2026-10: 12.00 元 (published since 2026-10)",
+        ),
+    ] {
+        check(&year_to_date(OCTOBER, &now, None), zh, en);
+    }
+    let before = Sum { begun: Some(Period::Month(2025, 9)), ..sum("9", 2025, &[1, 2, 3, 4, 5, 6, 7, 8]) };
+    check(
+        &year_to_date(OCTOBER, &sum("12", 2026, &[]), Some(&before)),
+        "2026年1月至10月累计 12.00 元，上年同期自2025年9月起公示，不作比较",
+        "2026-01 to 2026-10: 12.00 元, not compared with the year before, which is published since 2025-09",
     );
 }
 
