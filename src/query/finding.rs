@@ -37,8 +37,8 @@ fn message(fault: &Fault) -> Text {
         Fault::Denied(Denied::Table(name)) => say!("这里不能读“{name}”", "“{name}” cannot be read here"),
         Fault::Denied(Denied::Clock) => say!("这里不能用当前时间或时区", "the clock and the time zone are not known here"),
         Fault::Budget { steps } => {
-            let millions = steps / 1_000_000;
-            say!("查询运算量太大，在 {millions} 百万步处停止", "the query takes too long and was stopped after {millions} million steps")
+            let (millions, tens) = (steps / 1_000_000, steps / 10_000);
+            say!("查询运算量太大，运算 {tens} 万步后停止", "the query takes too long and was stopped after {millions} million steps")
         }
         Fault::TooLarge { .. } => say!("查询或它的结果太长、太复杂", "the query, or what it makes, is too large"),
         Fault::TooManyRows { limit } => say!("结果超过 {limit} 行", "the answer has more than {limit} rows"),
