@@ -172,6 +172,16 @@ fn the_site_replaces_file_by_file() {
 }
 
 #[test]
+fn names_of_the_units_of_a_text_are_styled_in_texts_alone() {
+    let assets = theme(Language::Zh, &[]).assets();
+    let (_, sheet) = assets.iter().find(|(address, _)| address.as_str() == "assets/gongshi.css").unwrap();
+    let sheet = String::from_utf8(sheet.to_vec()).unwrap();
+    for unit in [".part", ".subpart", ".chapter", ".section", ".heading", ".change", ".title", ".label"] {
+        assert!(sheet.split(['{', '}', ',']).all(|selector| selector.trim() != unit), "{unit} means something on every page");
+    }
+}
+
+#[test]
 fn a_lone_page_asks_for_no_file() {
     let mut frame = samples::frame(Language::Zh);
     frame.base_url = Some("https://intranet.example/gongshi".to_owned());
