@@ -23,8 +23,14 @@ function contents() {
     entries.forEach(function (entry) {
       var link = links[entry.target.id];
       seen[entry.target.id] = entry.isIntersecting;
-      if (link && entry.isIntersecting) link.setAttribute("aria-current", "true");
-      else if (link) link.removeAttribute("aria-current");
+      if (!link) return;
+      if (!entry.isIntersecting) {
+        link.removeAttribute("aria-current");
+        return;
+      }
+      link.setAttribute("aria-current", "true");
+      // A long table follows in its own frame.
+      if (wide.matches) toc.scrollTop = link.offsetTop - toc.clientHeight / 2;
     });
     // The article being read stands beside the heading.
     var read = articles.filter(function (article) {
