@@ -24,7 +24,7 @@ use crate::site::{self, Plan};
 use crate::source::{self, SourceError, SourceMap, SourceText, SourceTree};
 use crate::theme::Theme;
 use crate::value::Date;
-use crate::view::{Address, Content, Planned, Stream, resolve_links};
+use crate::view::{Address, Content, Copies, Planned, Stream};
 
 /// Name and version, as manifests and pages say it.
 pub const GENERATOR: &str = concat!("gongshi ", env!("CARGO_PKG_VERSION"));
@@ -101,7 +101,7 @@ fn check(mut tree: SourceTree, inputs: Inputs, diagnostics: &mut Vec<Diagnostic>
     let ready = Ready { corpus, theme, inputs, index: OnceLock::new() };
     // Where a kind has named the two files of one address, the address by itself says no more.
     if !diagnostics.iter().any(|found| found.code == path::COLLISION) {
-        diagnostics.extend(ready.planned(&[], None).diagnostics);
+        diagnostics.extend(ready.planned(&[], None).collisions());
     }
     Run { diagnostics: Vec::new(), map, ready: Some(ready) }
 }
@@ -150,7 +150,8 @@ impl Ready {
     /// Makes one file: for each of its addresses the bytes.
     pub fn make(&self, planned: &Planned<'_>) -> Result<Vec<Vec<u8>>, Box<Diagnostic>> {
         match self.content(planned)? {
-            Drawn::Whole(contents) => Ok(contents),
+            Drawn::Page(copies) => Ok(copies),
+            Drawn::Data(bytes) => Ok(vec![bytes; planned.addresses.len()]),
             Drawn::Stream(write) => {
                 let mut bytes = Vec::new();
                 let written = guarded(planned, || write(&mut bytes))?;
@@ -162,26 +163,27 @@ impl Ready {
 
     fn content<'p>(&self, planned: &Planned<'p>) -> Result<Drawn<'p>, Box<Diagnostic>> {
         guarded(planned, || match (planned.make)() {
-            Content::Data(bytes) => Ok(Drawn::Whole(vec![bytes; planned.addresses.len()])),
+            Content::Data(bytes) => Ok(Drawn::Data(bytes)),
             Content::Stream(write) => Ok(Drawn::Stream(write)),
             Content::Page(page) => {
-                let text = self.theme.render(&page)?;
-                Ok(Drawn::Whole(planned.addresses.iter().map(|address| resolve_links(&text, address).into_bytes()).collect()))
+                let mut copies = Copies::at(&planned.addresses);
+                self.theme.render(&page, &mut copies)?;
+                Ok(Drawn::Page(copies.into_bytes()))
             }
         })?
     }
 
-    /// Makes every file and hands it on; all that goes wrong is told, each fault once.
-    pub fn make_all(&self, take: Take<'_>) -> Result<Vec<Diagnostic>, OutputError> {
+    /// Makes every file of a plan and hands it on; all that goes wrong is told, each fault once.
+    pub fn make_all(&self, plan: &Plan<'_>, take: Take<'_>) -> Result<Vec<Diagnostic>, OutputError> {
         let faults: Mutex<Vec<Diagnostic>> = Mutex::default();
-        self.plan(&[]).files.par_iter().try_for_each(|planned| {
+        plan.files.par_iter().try_for_each(|planned| {
             let made = self.content(planned).and_then(|drawn| hand_on(planned, drawn, take));
             made.unwrap_or_else(|fault| {
                 faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(*fault);
                 Ok(())
             })
         })?;
-        self.assets().into_iter().try_for_each(|(address, bytes)| take(&address, Made::Whole(bytes.to_vec())))?;
+        self.assets().into_iter().try_for_each(|(address, bytes)| take(&[address], Made::Whole(bytes.to_vec())))?;
         let mut faults = faults.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
         sort(&mut faults);
         faults.dedup();
@@ -192,17 +194,19 @@ impl Ready {
 /// A file that was drawn, or is still to be written.
 enum Drawn<'p> {
     /// For each address the bytes.
-    Whole(Vec<Vec<u8>>),
+    Page(Vec<Vec<u8>>),
     /// The same at every address.
+    Data(Vec<u8>),
+    /// What writes the same at every address.
     Stream(Stream<'p>),
 }
 
 fn hand_on(planned: &Planned<'_>, drawn: Drawn<'_>, take: Take<'_>) -> Result<Result<(), OutputError>, Box<Diagnostic>> {
+    let mut each = planned.addresses.iter().map(std::slice::from_ref);
     match drawn {
-        Drawn::Whole(contents) => {
-            Ok(planned.addresses.iter().zip(contents).try_for_each(|(address, bytes)| take(address, Made::Whole(bytes))))
-        }
-        Drawn::Stream(write) => guarded(planned, || planned.addresses.iter().try_for_each(|address| take(address, Made::Stream(&*write)))),
+        Drawn::Page(copies) => Ok(each.zip(copies).try_for_each(|(address, bytes)| take(address, Made::Whole(bytes)))),
+        Drawn::Data(bytes) => Ok(take(&planned.addresses, Made::Whole(bytes))),
+        Drawn::Stream(write) => guarded(planned, || each.try_for_each(|address| take(address, Made::Stream(&*write)))),
     }
 }
 
@@ -219,8 +223,8 @@ pub enum Made<'a> {
     Stream(&'a (dyn Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync)),
 }
 
-/// Takes in a file that was made.
-pub type Take<'a> = &'a (dyn Fn(&Address, Made<'_>) -> Result<(), OutputError> + Sync);
+/// Takes in a file that was made, for these addresses.
+pub type Take<'a> = &'a (dyn Fn(&[Address], Made<'_>) -> Result<(), OutputError> + Sync);
 
 /// What came of writing.
 pub enum Written {
@@ -230,16 +234,16 @@ pub enum Written {
     Refused(Vec<Diagnostic>),
 }
 
-/// Renders a site into its output directory, all or nothing.
+/// Renders the plan of a site into its output directory, all or nothing.
 ///
 /// `progress` is told of each file.
-pub fn write(ready: &Ready, directory: OutputDirectory, progress: &(dyn Fn() + Sync)) -> Result<Written, OutputError> {
+pub fn write(ready: &Ready, plan: &Plan<'_>, directory: OutputDirectory, progress: &(dyn Fn() + Sync)) -> Result<Written, OutputError> {
     let stage = Stage::new(directory);
-    let faults = ready.make_all(&|address, made| {
+    let faults = ready.make_all(plan, &|addresses, made| {
         progress();
         match made {
-            Made::Whole(bytes) => stage.add(address, bytes),
-            Made::Stream(write) => stage.stream(address, write),
+            Made::Whole(bytes) => stage.add(addresses, bytes),
+            Made::Stream(write) => addresses.iter().try_for_each(|address| stage.stream(address, write)),
         }
     })?;
     if has_errors(&faults) {

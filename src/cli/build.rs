@@ -64,8 +64,9 @@ fn write(context: &Context, arguments: &Arguments, root: &Path, run: &Run, ready
         if arguments.clean {
             output.discard_spare()?;
         }
-        let progress = context.console.progress(ready.plan(&[]).files.len());
-        let written = pipeline::write(ready, output, &|| progress.step());
+        let plan = ready.plan(&[]);
+        let progress = context.console.progress(plan.files.len());
+        let written = pipeline::write(ready, &plan, output, &|| progress.step());
         progress.done();
         written
     });

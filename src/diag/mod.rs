@@ -165,7 +165,7 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// Orders findings as they are shown: by file, then by place, then by code.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| d.place.as_ref().map(Place::order);
-        key(a).cmp(&key(b)).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.zh.cmp(&b.message.zh))
+        let (one, other) = (a.place.as_ref().map(Place::order), b.place.as_ref().map(Place::order));
+        one.cmp(&other).then_with(|| a.code.cmp(&b.code)).then_with(|| a.message.zh.cmp(&b.message.zh))
     });
 }

@@ -66,10 +66,10 @@ impl Place {
     }
 
     /// The key findings are shown by: file, row, position, column.
-    pub fn order(&self) -> (Arc<str>, u32, usize, u32) {
+    pub fn order(&self) -> (&str, u32, usize, u32) {
         let cell = self.cell.as_ref();
         (
-            Arc::clone(&self.file),
+            &self.file,
             cell.map_or(0, |cell| cell.row),
             self.span.as_ref().map_or(0, |span| span.start),
             cell.and_then(|cell| cell.column).unwrap_or(0),

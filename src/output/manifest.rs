@@ -139,9 +139,12 @@ impl Manifest {
     pub fn to_bytes(&self) -> Vec<u8> {
         let empty = Self { files: Vec::new(), ..self.clone() };
         let head = json(&empty);
-        let files: Vec<String> = self.files.iter().map(json).collect();
-        let head = head.strip_suffix("]}").expect("an empty list ends the manifest");
-        let text = if files.is_empty() { format!("{head}]}}\n") } else { format!("{head}\n{}\n]}}\n", files.join(",\n")) };
+        let mut text = head.strip_suffix("]}").expect("an empty list ends the manifest").to_owned();
+        for (at, file) in self.files.iter().enumerate() {
+            text.push_str(if at == 0 { "\n" } else { ",\n" });
+            text.push_str(&json(file));
+        }
+        text.push_str(if self.files.is_empty() { "]}\n" } else { "\n]}\n" });
         text.into_bytes()
     }
 

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
@@ -42,7 +43,7 @@ impl Sink {
     pub(super) fn receive(mut self, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> Result<Received, OutputError> {
         let written = write(&mut self).and_then(|()| self.file.as_mut().map_or(Ok(()), disk::finish));
         written.map_err(|error| OutputError::io(Work::Write, &self.path, error))?;
-        let content = if self.file.is_some() { Content::Spilled(self.path) } else { Content::Memory(self.memory) };
+        let content = if self.file.is_some() { Content::Spilled(self.path) } else { Content::Memory(Arc::new(self.memory)) };
         Ok(Received { size: self.size, sha256: self.hasher.into(), content })
     }
 

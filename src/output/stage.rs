@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::error::OutputError;
 use super::manifest::{Digest, MANIFEST, Manifest, ManifestFile, ManifestHeader};
@@ -76,14 +76,14 @@ pub struct Planned {
 pub enum Content {
     /// In the live tree, unchanged.
     Live,
-    /// In memory.
-    Memory(Vec<u8>),
+    /// In memory, the same at all addresses of an artifact.
+    Memory(Arc<Vec<u8>>),
     /// In a file of their own, to be given its right name.
     Spilled(PathBuf),
 }
 
 /// Bytes that leave memory, and the files they go to.
-type Batch = Vec<(PathBuf, Vec<u8>)>;
+type Batch = Vec<(PathBuf, Arc<Vec<u8>>)>;
 
 impl Stage {
     /// Begins a build into a folder.
@@ -97,13 +97,16 @@ impl Stage {
         Self { output, plan: Mutex::default(), budget }
     }
 
-    /// Takes in an artifact: from any thread, in any order.
+    /// Takes in an artifact that stands at these addresses: from any thread, in any order.
     ///
     /// # Errors
-    /// [`OutputError::Collision`] if its address, but for case, was taken in before; [`OutputError::Io`] when
+    /// [`OutputError::Collision`] if an address, but for case, was taken in before; [`OutputError::Io`] when
     /// memory is to be made free and the disk is full.
-    pub fn add(&self, address: &Address, bytes: Vec<u8>) -> Result<(), OutputError> {
-        self.take_in(address, Received { size: length(&bytes), sha256: Digest::of(&bytes), content: Content::Memory(bytes) })
+    pub fn add(&self, addresses: &[Address], bytes: Vec<u8>) -> Result<(), OutputError> {
+        let (size, sha256, bytes) = (length(&bytes), Digest::of(&bytes), Arc::new(bytes));
+        addresses
+            .iter()
+            .try_for_each(|address| self.take_in(address, Received { size, sha256, content: Content::Memory(Arc::clone(&bytes)) }))
     }
 
     /// Takes in an artifact that is written piece by piece and need never be whole in memory.

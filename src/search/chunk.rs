@@ -1,11 +1,15 @@
 //! Files of the index: classic scripts that hold data only, named by their content.
 
+use memchr::memmem;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::FOLDER;
 use super::postings::List;
 use crate::view::Address;
+
+const LINE_END: &[u8] = "\u{2028}".as_bytes();
+const PARAGRAPH_END: &[u8] = "\u{2029}".as_bytes();
 
 /// A file of postings is closed when it has grown to so many bytes. A longer list stands in a file of its own.
 pub(super) const LIMIT: usize = 16 << 10;
@@ -26,7 +30,7 @@ impl DataFile {
     pub(super) fn new(key: &str, data: &str) -> Self {
         let mut text = format!("gongshiSearch.{key}={data}\n");
         // Two characters may stand in JSON and not in a script of ES2017.
-        if text.contains(['\u{2028}', '\u{2029}']) {
+        if memmem::find(text.as_bytes(), LINE_END).is_some() || memmem::find(text.as_bytes(), PARAGRAPH_END).is_some() {
             text = text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
         }
         let hash = hash(text.as_bytes());
@@ -71,7 +75,7 @@ fn file(number: usize, lists: &[List]) -> DataFile {
         bytes.extend_from_slice(&list.bytes);
     }
     head.extend(bytes);
-    let data = serde_json::json!([terms(lists), base64(&head)]).to_string();
+    let data = serde_json::to_string(&(terms(lists), base64(&head))).expect("texts are JSON");
     DataFile::new(&format!("i{number}"), &data).under(lists[0].term.clone())
 }
 

@@ -91,7 +91,7 @@ fn index(corpus: &Corpus, facets: Facets, shards: Vec<Shard>) -> Index {
         names.extend(shard.names);
     }
     let (lists, (packs, spelled)) =
-        rayon::join(|| chunk::of_postings(&postings::merge(postings)), || rayon::join(|| pack::packs(&texts), || pinyin::files(&names)));
+        rayon::join(|| chunk::of_postings(&postings::merge(postings)), || rayon::join(|| pack::packs(texts), || pinyin::files(&names)));
     let entry = table::entry(corpus, &facets, &rows, &table::Parts { lists: &lists, packs: &packs, names: &spelled });
     let name = entry.name.clone();
     let all = lists.into_iter().chain(packs).chain(spelled).chain([entry]);

@@ -1,5 +1,8 @@
 //! The texts of documents, for excerpts: packs of units in their order, each beginning with what its document is called.
 
+use std::fmt::Write;
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::chunk::DataFile;
@@ -29,45 +32,43 @@ impl Text {
         }
         text
     }
+
+    /// Where the unit before one ends.
+    fn end_before(&self, unit: usize) -> usize {
+        unit.checked_sub(1).map_or(0, |before| self.ends[before])
+    }
 }
 
 fn json(text: &str) -> String {
     serde_json::to_string(text).expect("texts are JSON")
 }
 
-/// A pack that is filled: the number of its first unit among all, and its segments.
-struct Open<'t> {
+/// A pack that is filled: the number of its first unit among all, and its JSON so far.
+struct Open {
     first: usize,
+    /// Bytes of its texts, by which it is closed.
     size: usize,
-    segments: Vec<Segment<'t>>,
-}
-
-/// Units of a document that follow each other.
-struct Segment<'t> {
-    document: usize,
-    text: &'t Text,
-    units: std::ops::Range<usize>,
+    data: String,
 }
 
 /// All packs, each listed under the number of its first unit. The heading of a document is a unit of its own.
-pub(super) fn packs(texts: &[Text]) -> Vec<DataFile> {
-    let mut packs: Vec<Open<'_>> = Vec::new();
+pub(super) fn packs(texts: Vec<Text>) -> Vec<DataFile> {
+    let mut packs: Vec<Open> = Vec::new();
     let mut unit = 0;
-    for (document, text) in texts.iter().enumerate() {
+    for (document, text) in texts.into_iter().enumerate() {
         let mut start = 0;
         loop {
             let first = if start == 0 { unit } else { unit + 1 + start };
             if packs.last().is_none_or(|pack| pack.size >= LIMIT) {
-                packs.push(Open { first, size: 0, segments: Vec::new() });
+                packs.push(Open { first, size: 0, data: String::with_capacity(LIMIT + LIMIT / 4) });
             }
             let pack = packs.last_mut().expect("just opened");
-            let from = start.checked_sub(1).map_or(0, |before| text.ends[before]);
+            let from = text.end_before(start);
             // At least one unit goes in, however long it is.
             let room = text.ends[start..].iter().take_while(|end| pack.size + (**end - from) <= LIMIT).count();
             let end = (start + room.max(1)).min(text.ends.len());
-            let length = end.checked_sub(1).map_or(0, |last| text.ends[last]) - from;
-            pack.size += length + text.head.len();
-            pack.segments.push(Segment { document, text, units: start..end });
+            pack.size += text.end_before(end) - from + text.head.len();
+            pack.push(document, &text, start..end);
             start = end;
             if start == text.ends.len() {
                 break;
@@ -76,24 +77,24 @@ pub(super) fn packs(texts: &[Text]) -> Vec<DataFile> {
         }
         unit += 1 + text.ends.len();
     }
-    packs.par_iter().enumerate().map(|(number, pack)| pack.file(number)).collect()
+    packs.into_par_iter().enumerate().map(|(number, pack)| pack.file(number)).collect()
 }
 
-impl Open<'_> {
-    /// `[[document, first unit within it, title, number, versions, own version, unit…]…]`
-    fn file(&self, number: usize) -> DataFile {
-        let mut data = String::with_capacity(self.size + 256);
-        for segment in &self.segments {
-            data.push_str(if data.is_empty() { "[" } else { ",\n" });
-            data.push_str(&format!("[{},{},{}", segment.document, segment.units.start, segment.text.head));
-            for unit in segment.units.clone() {
-                let start = unit.checked_sub(1).map_or(0, |before| segment.text.ends[before]);
-                data.push(',');
-                data.push_str(&segment.text.units[start..segment.text.ends[unit]]);
-            }
-            data.push(']');
+impl Open {
+    /// Appends units of a document that follow each other:
+    /// `[document, first unit within it, title, number, versions, own version, unit…]`
+    fn push(&mut self, document: usize, text: &Text, units: Range<usize>) {
+        self.data.push_str(if self.data.is_empty() { "[" } else { ",\n" });
+        write!(self.data, "[{document},{},{}", units.start, text.head).expect("a string takes any text");
+        for unit in units {
+            self.data.push(',');
+            self.data.push_str(&text.units[text.end_before(unit)..text.ends[unit]]);
         }
-        data.push(']');
-        DataFile::new(&format!("t{number}"), &data).under(self.first.to_string())
+        self.data.push(']');
+    }
+
+    fn file(mut self, number: usize) -> DataFile {
+        self.data.push(']');
+        DataFile::new(&format!("t{number}"), &self.data).under(self.first.to_string())
     }
 }

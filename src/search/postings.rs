@@ -126,14 +126,14 @@ fn weight(times: u32, length: u32) -> u8 {
 }
 
 /// The lists of all parts in one, in the order of their terms as a browser compares them.
-pub(super) fn merge(mut parts: Vec<Postings>) -> Vec<List> {
+pub(super) fn merge(parts: Vec<Postings>) -> Vec<List> {
     let mut places: HashMap<Key, usize, BuildHasherDefault<Scatter>> = HashMap::default();
     let mut words: HashMap<Box<str>, usize> = HashMap::new();
     let mut merged: Vec<Merged> = Vec::new();
     let mut base = 0;
-    for part in &mut parts {
+    for mut part in parts {
         part.finish();
-        for list in std::mem::take(&mut part.growing) {
+        for list in part.growing {
             let next = merged.len();
             let at = match &list.term {
                 Named::Key(key) => *places.entry(*key).or_insert(next),

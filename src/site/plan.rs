@@ -31,8 +31,6 @@ pub struct Build<'a> {
 pub struct Plan<'a> {
     /// Files, in no particular order.
     pub files: Vec<Planned<'a>>,
-    /// Addresses that two files would have.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What the frame of every page shows.
@@ -105,26 +103,27 @@ pub fn plan<'a>(corpus: &'a Corpus, build: Build<'a>) -> Plan<'a> {
     let own = Address::known("feed.xml");
     files.push(Planned::data(own.clone(), move || feed::feed(corpus, &own)));
     files.extend(crawl::planned(&files, build.edition, corpus.shared.site.base_url.as_deref()));
-    let diagnostics = collisions(&files);
-    Plan { files, diagnostics }
+    Plan { files }
 }
 
-/// Two files at one address, or at two that differ in case only.
-fn collisions(files: &[Planned<'_>]) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<String, &Address> = BTreeMap::new();
-    let mut found = Vec::new();
-    for address in files.iter().flat_map(|file| &file.addresses) {
-        if let Some(first) = seen.insert(address.as_str().to_ascii_lowercase(), address) {
-            let words = if first == address {
-                say!("两个文件的网址相同：{address}", "two files have one address: {address}")
-            } else {
-                say!("{address} 与 {first} 只有大小写不同", "{address} and {first} differ in case only")
-            };
-            found.push(
-                Diagnostic::error(path::COLLISION, words)
-                    .help(say!("请给其中一个改名，或写 slug、code 换一个网址", "rename one of them, or give it another slug or code")),
-            );
+impl Plan<'_> {
+    /// Two files at one address, or at two that differ in case only.
+    pub fn collisions(&self) -> Vec<Diagnostic> {
+        let mut seen: BTreeMap<String, &Address> = BTreeMap::new();
+        let mut found = Vec::new();
+        for address in self.files.iter().flat_map(|file| &file.addresses) {
+            if let Some(first) = seen.insert(address.as_str().to_ascii_lowercase(), address) {
+                let words = if first == address {
+                    say!("两个文件的网址相同：{address}", "two files have one address: {address}")
+                } else {
+                    say!("{address} 与 {first} 只有大小写不同", "{address} and {first} differ in case only")
+                };
+                found.push(
+                    Diagnostic::error(path::COLLISION, words)
+                        .help(say!("请给其中一个改名，或写 slug、code 换一个网址", "rename one of them, or give it another slug or code")),
+                );
+            }
         }
+        found
     }
-    found
 }

@@ -1,7 +1,7 @@
 //! Pages to text: the built-in templates and static files, each of which a site replaces by one of the same name.
 //!
 //! A page goes in with its complete view, markup comes out whose links still hold root marks
-//! ([`crate::view::resolve_links`] makes them relative). A template sees `page` and `view` of its page, `site`
+//! ([`crate::view::Copies`] make them relative). A template sees `page` and `view` of its page, `site`
 //! ([`Frame`]), `t` (the words of the site's language) and `inline`, and can ask for nothing else: no function
 //! reaches files, environment, clock or network.
 
@@ -16,6 +16,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+use std::io::Write;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -72,11 +73,11 @@ impl Theme {
         Checked::new(Self { tera, files }, diagnostics)
     }
 
-    /// Draws a page. The text holds root marks in its links. A fault of a template is the same diagnostic for
+    /// Draws a page. What is written holds root marks in its links. A fault of a template is the same diagnostic for
     /// every page that meets it.
-    pub fn render(&self, page: &Page) -> Result<String, Box<Diagnostic>> {
-        let context = Context::from_serialize(page).map_err(|error| Box::new(fault::rendering(&error, &self.files)))?;
-        self.tera.render(page.template, &context).map_err(|error| Box::new(fault::rendering(&error, &self.files)))
+    pub fn render(&self, page: &Page, into: &mut impl Write) -> Result<(), Box<Diagnostic>> {
+        let drawn = Context::from_serialize(page).and_then(|context| self.tera.render_to(page.template, &context, into));
+        drawn.map_err(|error| Box::new(fault::rendering(&error, &self.files)))
     }
 
     /// The static files, by address: `assets/…`.

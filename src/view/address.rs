@@ -1,6 +1,7 @@
 //! Addresses of output files, and links between them that work at any depth and from `file://`.
 
 use std::fmt;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 /// Path of a file in the output, relative to its root: `regulations/CW-01/index.html`.
@@ -77,19 +78,57 @@ fn safe_part(part: &str) -> bool {
 /// hold a NUL: they are refused when read.
 const ROOT: char = '\0';
 
-/// A link to an address, with or without `#anchor`; [`resolve_links`] makes it relative.
+/// A link to an address, with or without `#anchor`; [`Copies`] make it relative.
 pub fn href(target: &str) -> String {
-    format!("{ROOT}{target}")
+    let mut link = String::with_capacity(target.len() + 1);
+    link.push(ROOT);
+    link.push_str(target);
+    link
 }
 
-/// Makes every link of a finished page relative to the page's own address.
-pub fn resolve_links(text: &str, page: &Address) -> String {
-    text.replace(ROOT, &page.up())
+/// A page that is being drawn for each of its addresses: what is written goes into every copy, its links relative to
+/// the address of each.
+pub struct Copies {
+    /// The way from each address to the root, and the bytes so far.
+    copies: Vec<(String, Vec<u8>)>,
+}
+
+impl Copies {
+    /// As yet empty.
+    pub fn at(addresses: &[Address]) -> Self {
+        Self { copies: addresses.iter().map(|address| (address.up(), Vec::with_capacity(1 << 15))).collect() }
+    }
+
+    /// For each address the bytes.
+    pub fn into_bytes(self) -> Vec<Vec<u8>> {
+        self.copies.into_iter().map(|(_, bytes)| bytes).collect()
+    }
+}
+
+impl Write for Copies {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        for (up, bytes) in &mut self.copies {
+            let mut done = 0;
+            for root in memchr::memchr_iter(ROOT as u8, piece) {
+                bytes.extend_from_slice(&piece[done..root]);
+                bytes.extend_from_slice(up.as_bytes());
+                done = root + 1;
+            }
+            bytes.extend_from_slice(&piece[done..]);
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, href, resolve_links};
+    use std::io::Write;
+
+    use super::{Address, Copies, href};
 
     #[test]
     fn only_paths_every_filesystem_holds() {
@@ -120,8 +159,10 @@ mod tests {
     }
 
     #[test]
-    fn links_are_relative_to_the_page() {
-        let page = Address::known("regulations/CW-01/index.html");
-        assert_eq!(resolve_links(&format!("<a href=\"{}\">", href("index.html")), &page), "<a href=\"../../index.html\">");
+    fn links_are_relative_to_each_address_of_a_page() {
+        let mut copies = Copies::at(&["regulations/CW-01/index.html", "404.html"].map(Address::known));
+        write!(copies, "<a href=\"{}\"><a href=\"{}\">", href("index.html"), href("#top")).unwrap();
+        let expected = ["<a href=\"../../index.html\"><a href=\"../../#top\">", "<a href=\"index.html\"><a href=\"#top\">"];
+        assert_eq!(copies.into_bytes(), expected.map(|text| text.as_bytes().to_vec()));
     }
 }

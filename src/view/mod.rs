@@ -19,7 +19,7 @@ mod span;
 mod statement;
 mod text;
 
-pub use address::{Address, AddressError, href, resolve_links};
+pub use address::{Address, AddressError, Copies, href};
 pub use compare::{CompareRow, CompareText, CompareVersion, CompareView, ConcordanceRow, DriftRow};
 pub use feed::{Feed, FeedEntry};
 pub use html::{Html, escape};

@@ -72,6 +72,9 @@ impl Footnotes {
     /// Puts links to the notes in the place of `[^1]` in the markup of a range of the text; code and tags are left alone.
     pub(super) fn linked(&self, html: String, text: &str, range: &Range<usize>) -> String {
         let within: Vec<&Use> = self.uses.iter().filter(|one| range.start <= one.span.start && one.span.end <= range.end).collect();
+        if within.is_empty() {
+            return html;
+        }
         let mut out = String::with_capacity(html.len());
         let (mut rest, mut done) = (html.as_str(), vec![false; within.len()]);
         while let Some(at) = rest.find(['<', '[']) {

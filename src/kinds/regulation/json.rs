@@ -239,7 +239,8 @@ fn words(text: &str) -> Cow<'_, str> {
 }
 
 fn write(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec(value).expect("plain records always serialise");
+    let mut bytes = Vec::with_capacity(1 << 14);
+    serde_json::to_writer(&mut bytes, value).expect("plain records always serialise");
     bytes.push(b'\n');
     bytes
 }

@@ -75,7 +75,7 @@ fn the_order_and_the_threads_of_artifacts_leave_no_trace() {
         let stage = Stage::with_budget(other.open().unwrap(), budget);
         let mut shuffled: Vec<_> = many.iter().collect();
         shuffled.sort_by_key(|(_, bytes)| Digest::of(bytes));
-        shuffled.into_par_iter().try_for_each(|(path, bytes)| stage.add(&Address::known(path), bytes.clone())).unwrap();
+        shuffled.into_par_iter().try_for_each(|(path, bytes)| stage.add(&[Address::known(path)], bytes.clone())).unwrap();
         stage.commit(&header("2026-11-10")).unwrap();
         assert_tree(&other.live(), &many);
         assert_eq!(fs::read(other.live().join(MANIFEST)).unwrap(), manifest);
@@ -125,7 +125,7 @@ fn a_new_day_makes_a_new_manifest_and_no_new_file() {
     let bed = Bed::new();
     bed.build(&november());
     let stage = Stage::new(bed.open().unwrap());
-    november().into_iter().try_for_each(|(path, bytes)| stage.add(&Address::known(&path), bytes)).unwrap();
+    november().into_iter().try_for_each(|(path, bytes)| stage.add(&[Address::known(&path)], bytes)).unwrap();
     let receipt = stage.commit(&header("2026-11-11")).unwrap();
     assert_eq!((receipt.written, receipt.deleted, receipt.replaced), (0, 0, true));
     assert_tree(&bed.live(), &november());
@@ -292,13 +292,13 @@ fn a_build_given_up_leaves_no_trace() {
     let before = bed.everything();
     for budget in [u64::MAX, 0] {
         let stage = Stage::with_budget(bed.open().unwrap(), budget);
-        stage.add(&Address::known("index.html"), b"given up".to_vec()).unwrap();
+        stage.add(&[Address::known("index.html")], b"given up".to_vec()).unwrap();
         assert_eq!(bed.site.join("output/.internal.spill").exists(), budget == 0);
         drop(stage);
         assert_eq!(bed.everything(), before);
     }
     let stage = Stage::new(bed.open().unwrap());
-    stage.add(&Address::known("index.html"), b"public".to_vec()).unwrap();
+    stage.add(&[Address::known("index.html")], b"public".to_vec()).unwrap();
     let public = ManifestHeader { edition: Edition::Public, ..header("2026-11-10") };
     assert_eq!(stage.commit(&public).unwrap_err().exit_code(), 2);
     assert_eq!(bed.everything(), before);
@@ -320,7 +320,7 @@ fn addresses_that_are_one_file_somewhere_are_refused_and_both_named() {
     ] {
         let bed = Bed::new();
         let stage = Stage::new(bed.open().unwrap());
-        let added = addresses.iter().try_for_each(|address| stage.add(&Address::known(address), Vec::new()));
+        let added = addresses.iter().try_for_each(|address| stage.add(&[Address::known(address)], Vec::new()));
         let error = added.and_then(|()| stage.commit(&header("2026-11-10"))).unwrap_err();
         assert!(
             matches!(&error, OutputError::Collision { first: a, second: b } if (a.as_str(), b.as_str()) == (first, second)),

@@ -71,7 +71,7 @@ fn header(day: &str) -> ManifestHeader {
 }
 
 fn build(stage: Stage, files: &Files) -> Result<Receipt, OutputError> {
-    files.iter().try_for_each(|(path, bytes)| stage.add(&Address::known(path), bytes.clone()))?;
+    files.iter().try_for_each(|(path, bytes)| stage.add(&[Address::known(path)], bytes.clone()))?;
     stage.commit(&header("2026-11-10"))
 }
 

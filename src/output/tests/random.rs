@@ -64,7 +64,7 @@ fn apply(bed: &Bed, model: &mut Model, step: Step) {
         }
         Step::GiveUp { files } => {
             let stage = Stage::with_budget(bed.open().unwrap(), 0);
-            files.into_iter().try_for_each(|(path, bytes)| stage.add(&Address::known(&path), bytes)).unwrap();
+            files.into_iter().try_for_each(|(path, bytes)| stage.add(&[Address::known(&path)], bytes)).unwrap();
         }
         Step::Alter { live, address, content } => {
             let folder = if live { bed.live() } else { bed.spare() };

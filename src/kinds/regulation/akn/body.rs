@@ -1,6 +1,7 @@
 //! The units of a text to elements: the body and the annexes; the preamble is written in [`preamble`](super::preamble).
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::footnote::Footnotes;
 use super::super::model::Version;
@@ -18,7 +19,7 @@ pub(super) struct Body<'a> {
     pub references: &'a [Reference],
     pub notes: &'a Footnotes,
     /// Names of the notes that are written, by their numbers.
-    pub noted: Vec<(usize, String)>,
+    pub noted: Vec<(usize, Rc<str>)>,
 }
 
 impl Body<'_> {
@@ -61,7 +62,7 @@ impl Body<'_> {
             Kind::Subitem => self.worded("indent", index),
             Kind::Heading if self.version.tree.parent(index).is_none() => self.container("hcontainer", Some("heading"), index),
             Kind::Heading => {
-                let eid = self.eids.get(index).to_owned();
+                let eid = self.eids.held(index);
                 self.inline("crossHeading", &[("eId", &eid)], index);
             }
             _ => self.wrapped(index),
@@ -70,8 +71,8 @@ impl Body<'_> {
 
     /// A unit whose text is its title.
     fn container(&mut self, element: &str, name: Option<&str>, index: usize) {
-        let eid = self.eids.get(index).to_owned();
-        let mut attributes = vec![("eId", eid.as_str())];
+        let eid = self.eids.held(index);
+        let mut attributes = vec![("eId", &*eid)];
         attributes.extend(name.map(|name| ("name", name)));
         self.xml.open(element, &attributes);
         self.num(index);
@@ -82,9 +83,9 @@ impl Body<'_> {
 
     /// 第十二条, its 〔heading〕 and its 款; a deleted one keeps its slot and what stands there, （删除）.
     fn article(&mut self, index: usize) {
-        let eid = self.eids.get(index).to_owned();
+        let eid = self.eids.held(index);
         let deleted = self.version.tree.node(index).deleted;
-        let mut attributes = vec![("eId", eid.as_str())];
+        let mut attributes = vec![("eId", &*eid)];
         attributes.extend(deleted.then_some(("status", "removed")));
         self.xml.open("article", &attributes);
         self.num(index);
@@ -97,7 +98,7 @@ impl Body<'_> {
 
     /// A unit whose text is its own words: 款, 项, 目.
     fn worded(&mut self, element: &str, index: usize) {
-        let eid = self.eids.get(index).to_owned();
+        let eid = self.eids.held(index);
         self.xml.open(element, &[("eId", &eid)]);
         self.num(index);
         self.below(index, &eid, Some(index));
@@ -126,7 +127,7 @@ impl Body<'_> {
         if words.is_none() && blocks.is_empty() {
             return;
         }
-        let own = format!("{eid}__{}", element.to_ascii_lowercase());
+        let own = format!("{eid}__{}", if element == "wrapUp" { "wrapup" } else { element });
         self.xml.open(element, &[("eId", &own)]);
         if let Some(index) = words {
             self.inline("p", &[], index);
@@ -139,7 +140,7 @@ impl Body<'_> {
 
     /// A block between two units.
     fn wrapped(&mut self, index: usize) {
-        let above = self.version.tree.parent(index).map_or_else(String::new, |parent| self.eids.get(parent).to_owned());
+        let above = self.version.tree.parent(index).map_or_else(Rc::default, |parent| self.eids.held(parent));
         let eid = self.eids.next(&above, "hcontainer");
         self.xml.open("hcontainer", &[("eId", &eid), ("name", "text")]);
         self.blocks("content", &eid, None, &[index]);
@@ -157,7 +158,7 @@ impl Body<'_> {
     }
 
     fn annex(&mut self, index: usize, meta: &Meta<'_>, contains: &str) {
-        let eid = self.eids.get(index).to_owned();
+        let eid = self.eids.held(index);
         self.xml.open("attachment", &[("eId", &eid)]);
         self.num(index);
         self.heading(index, &eid);
@@ -218,6 +219,9 @@ impl Body<'_> {
 
     /// Words with the notes they refer to: the note itself the first time, later a reference to it.
     fn noted(&mut self, words: &str, home: usize) {
+        if self.notes.cited == 0 {
+            return self.xml.text(words);
+        }
         for (words, number) in self.notes.pieces(self.version, words) {
             let Some(number) = number else {
                 self.xml.text(words);
@@ -241,12 +245,12 @@ impl Body<'_> {
     }
 
     /// The name of a unit, or of the nearest one above it that has one.
-    fn named(&self, mut index: usize) -> String {
+    fn named(&self, mut index: usize) -> Rc<str> {
         while self.eids.get(index).is_empty() {
             let Some(above) = self.version.tree.parent(index) else { break };
             index = above;
         }
-        self.eids.get(index).to_owned()
+        self.eids.held(index)
     }
 
     fn table(&mut self, index: usize) {
@@ -257,7 +261,7 @@ impl Body<'_> {
             }
             return;
         };
-        let eid = self.eids.get(index).to_owned();
+        let eid = self.eids.held(index);
         self.xml.open("table", &[("eId", &eid)]);
         for (row, cells) in rows.iter().enumerate() {
             let element = if row == 0 { "th" } else { "td" };

@@ -1,5 +1,7 @@
 //! The days on which a text was made, changed or ended, and the documents that did it.
 
+use std::rc::Rc;
+
 use super::super::model::{MadeBy, Replaced, Version, Work};
 use super::eid::Eids;
 use super::iri;
@@ -23,7 +25,7 @@ pub(super) struct Document<'a> {
     /// `original` or `passiveRef`.
     pub element: &'static str,
     /// Its name among the references.
-    pub eid: String,
+    pub eid: Rc<str>,
     /// Its address.
     pub href: String,
     /// The version.
@@ -71,7 +73,7 @@ pub(super) fn write(xml: &mut Xml, source: &str, events: &[Event<'_>], eids: &mu
     for event in events {
         let by = event.document.as_ref().map_or_else(|| source.to_owned(), |document| format!("#{}", document.eid));
         let (eid, day) = (eids.next("", "eref"), event.day.to_string());
-        let mut attributes = vec![("eId", eid.as_str()), ("date", &day), ("source", &by), ("type", event.kind)];
+        let mut attributes = vec![("eId", &*eid), ("date", &day), ("source", &by), ("type", event.kind)];
         if event.own {
             attributes.push(("originatingExpression", "true"));
         }

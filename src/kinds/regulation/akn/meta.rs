@@ -1,5 +1,7 @@
 //! What is said of a version before its text: who made it and when, under which addresses, what it is about.
 
+use std::rc::Rc;
+
 use super::super::model::{Collection, Version, Work};
 use super::eid::Eids;
 use super::iri;
@@ -30,7 +32,7 @@ pub(super) struct Meta<'a> {
 /// A thing with its name in the document.
 pub(super) struct Named<'a> {
     /// Its name.
-    pub eid: String,
+    pub eid: Rc<str>,
     /// What it is called.
     pub words: &'a str,
 }

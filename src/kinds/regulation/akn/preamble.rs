@@ -1,5 +1,7 @@
 //! What stands before the first heading: blocks and lists of blocks, since no numbered unit may stand there.
 
+use std::rc::Rc;
+
 use super::super::tree::Kind;
 use super::body::Body;
 
@@ -35,13 +37,13 @@ impl Body<'_> {
 
     /// A paragraph; one that introduces 项 is a list, whose items hold blocks.
     fn paragraph(&mut self, index: usize) {
-        let eid = self.eids.get(index).to_owned();
+        let eid = self.eids.held(index);
         let children = self.shown(index);
         let listed = children.first().is_some_and(|child| self.is_item(*child));
         if listed {
             return self.list(index, &eid, &children);
         }
-        let named = [("eId", eid.as_str())];
+        let named = [("eId", &*eid)];
         self.inline("p", if children.iter().any(|child| self.is_item(*child)) { &[] } else { &named }, index);
         self.blocks_and_list(&eid, &children);
     }
@@ -73,12 +75,12 @@ impl Body<'_> {
         let mut rest = children;
         while let Some((item, after)) = rest.split_first() {
             let blocks = after.iter().position(|child| self.is_item(*child)).unwrap_or(after.len());
-            let eid = self.eids.get(*item).to_owned();
+            let eid = self.eids.held(*item);
             self.xml.open("item", &[("eId", &eid)]);
             self.num(*item);
             self.inline("p", &[], *item);
             let below = self.shown(*item);
-            let list = if below.iter().any(|child| self.is_item(*child)) { self.eids.next(&eid, "list") } else { String::new() };
+            let list = if below.iter().any(|child| self.is_item(*child)) { self.eids.next(&eid, "list") } else { Rc::default() };
             self.blocks_and_list(&list, &below);
             for block in &after[..blocks] {
                 self.block(*block);

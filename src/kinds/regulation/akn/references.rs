@@ -15,7 +15,7 @@ pub(super) fn references(corpus: &Corpus, key: VersionKey) -> Vec<Reference> {
         let Target::Here { version, unit, .. } = reference.target else { continue };
         let (work, there) = corpus.version(version);
         let expression = iri::expression(&corpus.shared, work, there);
-        let eid = unit.map(|unit| names.entry(version).or_insert_with(|| Eids::new(&there.tree)).get(unit).to_owned()).unwrap_or_default();
+        let eid = unit.map(|unit| names.entry(version).or_insert_with(|| Eids::new(&there.tree)).held(unit)).unwrap_or_default();
         let href = match (version == key, eid.is_empty()) {
             (true, false) => format!("#{eid}"),
             (false, false) => iri::unit(&expression, &eid),
