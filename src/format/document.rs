@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::table::Table;
 use super::workbook::{self, Kind};
-use crate::diag::{Checked, Diagnostic, Place, front_matter, ledger, markdown};
+use crate::diag::{Checked, Diagnostic, Place, Text, front_matter, ledger, markdown};
 use crate::say;
 use crate::source::{DecodeError, Encoding, SourceFile, SourceMap, SourceText, SourceTree, decode, suspicious};
 
@@ -241,11 +241,16 @@ fn nul(source: &SourceText) -> Option<Diagnostic> {
 fn undecodable(file: &Arc<str>, table: bool, error: DecodeError) -> Diagnostic {
     let DecodeError { offset, line, byte, encoding } = error;
     let code = if table { ledger::ENCODING_INVALID } else { markdown::ENCODING_INVALID };
+    // Only where GB18030 was tried had UTF-8 been tried before.
+    let Text { zh: tried, en: tried_en } = match encoding {
+        "GB18030" => say!("既不是 UTF-8 也不是 GB18030 文字", "is neither UTF-8 nor GB18030"),
+        _ => say!("不是 {encoding} 文字", "is no {encoding}"),
+    };
     let diagnostic = Diagnostic::error(
         code,
         say!(
-            "第 {line} 行、第 {offset} 字节（0x{byte:02X}）既不是 UTF-8 也不是 {encoding} 文字：文件可能被截断或损坏",
-            "row {line}, byte {offset} (0x{byte:02X}) is neither UTF-8 nor {encoding}: the file may be cut short or damaged"
+            "第 {line} 行、第 {offset} 字节（0x{byte:02X}）{tried}：文件可能被截断或损坏",
+            "row {line}, byte {offset} (0x{byte:02X}) {tried_en}: the file may be cut short or damaged"
         ),
     );
     let row = u32::try_from(line).unwrap_or(u32::MAX);

@@ -72,8 +72,11 @@ fn help(fault: &Fault) -> Option<Text> {
         }
         Fault::UnknownField { nearest, available, .. } => instead(nearest.as_deref(), &columns(available)),
         Fault::UnknownFunction { nearest, .. } => {
-            let nearest = nearest.as_ref()?;
-            say!("是不是“{nearest}”？", "did you mean “{nearest}”?")
+            let house = "yuan、standard、workdays、add_workdays";
+            match nearest {
+                Some(nearest) => say!("是不是“{nearest}”？", "did you mean “{nearest}”?"),
+                None => say!("可用 SQLite 的函数，和 {house}", "there are the functions of SQLite, and {house}"),
+            }
         }
         Fault::Fullwidth(_) => {
             say!("请用英文输入法输入：, ; : ( ) = > < + - * / % '", "type it on an English keyboard: , ; : ( ) = > < + - * / % '")
@@ -108,7 +111,11 @@ fn help(fault: &Fault) -> Option<Text> {
         ),
         Fault::Bytes { .. } => say!("不要选出二进制内容", "select no binary values"),
         Fault::Overflow => say!("请核对数据的位数；金额以分计", "check the digits of the data; amounts are in 分"),
-        Fault::Syntax { .. } | Fault::Empty | Fault::Argument { .. } | Fault::Failed { .. } => return None,
+        Fault::Syntax { .. } => say!(
+            "请看这里和它前面：是不是多了或少了逗号、括号、引号；文字用单引号",
+            "look here and just before: a comma, bracket or quote too many or missing; text stands in single quotes"
+        ),
+        Fault::Empty | Fault::Argument { .. } | Fault::Failed { .. } => return None,
     })
 }
 

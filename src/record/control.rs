@@ -35,10 +35,12 @@ pub(super) fn recognise(texts: &[Cow<'_, str>]) -> Option<Control> {
     filled().find_map(|text| total(text))
 }
 
-/// Whether a text is nothing but a word for a total.
+/// Whether a text is nothing but a word for a total: 合计, 本年累计.
 pub(super) fn is_total_word(text: &str) -> bool {
     let folded = fold(text);
     let label = folded.trim_matches([':', '(', ')', '=']);
+    let spans = ["本年", "本月", "本季", "本期", "本页", "全年"];
+    let label = spans.iter().find_map(|span| label.strip_prefix(span)).unwrap_or(label);
     TOTALS.contains(&label) || matches!(label, "小计" | "累计" | "total" | "grandtotal" | "subtotal")
 }
 

@@ -44,7 +44,6 @@ fn one_column_of_several_is_enough() {
         ("是否提供酒类", "是", "reception/alcohol-tobacco@2"),
         ("香烟", "是", "reception/alcohol-tobacco@2"),
         ("附公函", "否", "reception/documents@2"),
-        ("餐费", "299", "reception/amount-sum@2"),
         ("陪餐人员", "", "reception/companion-names@2"),
     ] {
         check(&[("reception", "2026-10.csv", &reception(titles, cells))], &[found]);
@@ -80,6 +79,12 @@ fn nothing_is_held_against_a_column_that_another_ledger_lacks() {
     assert!(skipped.contains("《reception》的凭证号") && skipped.contains("spending/reception-tie"), "{skipped}");
     let with = format!("{RECEIVED},凭证号\nJ1,2026-10-08,市院,5,2,200,V1\n");
     check(&[("reception", "2026-10.csv", &with), ("spending", "2026-10.csv", spending)], &["spending/reception-tie@2"]);
+}
+
+#[test]
+fn what_a_list_of_receptions_does_not_say_is_not_held_against_it() {
+    let text = "日期,接待对象人数,陪餐人数,金额\n2026-10-08,10,4,300\n2026-10-09,,1,300\n2026-10-09,5,1,300\n合计,,,900\n";
+    check(&[("reception", "2026-10.csv", text)], &["reception/companions@2", "ledger/cannot-check@3"]);
 }
 
 #[test]

@@ -223,6 +223,65 @@ fn the_published_table_is_read_back_to_the_same_bytes() {
     assert!(again["spending/2026-03/data.csv"] == *csv);
 }
 
+/// An amount in one of the notations of an office.
+fn noted(fen: i64, dice: &mut Dice) -> String {
+    let (sign, yuan, rest) = (if fen < 0 { "-" } else { "" }, (fen / 100).abs(), (fen % 100).abs());
+    let plain = format!("{sign}{yuan}.{rest:02}");
+    match dice.below(6) {
+        0 => format!("￥{plain}"),
+        1 => format!("{plain}元"),
+        2 if fen < 0 => format!("({yuan}.{rest:02})"),
+        3 if yuan >= 1000 => format!("\"{sign}{},{:03}.{rest:02}\"", yuan / 1000, yuan % 1000),
+        4 => format!("{sign}{yuan}.{rest:02}00"),
+        5 if rest == 0 && yuan % 100 == 0 => format!("{sign}{}.{:02}万", yuan / 10_000, yuan / 100 % 100),
+        _ => plain,
+    }
+}
+
+/// A month of any number of rows, and what its groups come to: by department, by category.
+fn any_month(dice: &mut Dice) -> (String, [BTreeMap<String, i64>; 2]) {
+    let mut sums = [BTreeMap::new(), BTreeMap::new()];
+    let mut text = "凭证号,日期,部门,科目名称,摘要,金额\n".to_owned();
+    let mut all = 0;
+    for row in 0..=dice.below(30) {
+        let department = ["办公室", "政治部", "第一检察部"][dice.below(3)];
+        let category = ["办公费", "差旅费", "水费", "邮电费"][dice.below(4)];
+        let fen = i64::try_from(dice.below(99_999_999)).unwrap() - 20_000_000;
+        let fen = if dice.below(4) == 0 { fen / 10_000 * 10_000 } else { fen } + i64::from(fen == 0);
+        text += &format!("{row},2026-10-{:02},{department},{category},第{row}笔支出,{}\n", dice.below(31) + 1, noted(fen, dice));
+        *sums[0].entry(department.to_owned()).or_insert(0) += fen;
+        *sums[1].entry(category.to_owned()).or_insert(0) += fen;
+        all += fen;
+    }
+    let sign = if all < 0 { "-" } else { "" };
+    text += &format!("合计,,,,,{sign}{}.{:02}\n", (all / 100).abs(), (all % 100).abs());
+    (text, sums)
+}
+
+#[test]
+fn any_ledger_adds_up_and_is_read_back() {
+    let index = "+++\ntitle = \"支出\"\nkind = \"ledger\"\n[ledger]\npreset = \"spending\"\n+++\n";
+    let mut dice = Dice(20_261_031);
+    for round in 0..12 {
+        let (text, sums) = any_month(&mut dice);
+        let tree =
+            built(site(&[("content/spending/_index.md", index.as_bytes()), ("content/spending/2026-10.csv", text.as_bytes())]).path());
+        let data = json(&tree, "spending/2026-10/data.json");
+        let total = fen(data["total"].as_str().unwrap());
+        for (by, sums) in ["department", "category"].iter().zip(&sums) {
+            let rollup = data["rollups"].as_array().unwrap().iter().find(|rollup| rollup["by"] == serde_json::json!([by])).unwrap();
+            let groups = rollup["groups"].as_array().unwrap().iter();
+            let told: BTreeMap<String, i64> =
+                groups.map(|group| (group["key"][0].as_str().unwrap().to_owned(), fen(group["amount"].as_str().unwrap()))).collect();
+            assert_eq!(&told, sums, "round {round}: {text}");
+            assert_eq!(told.values().sum::<i64>(), total, "round {round}: {text}");
+        }
+        let csv = &tree["spending/2026-10/data.csv"];
+        let again = built(site(&[("content/spending/_index.md", index.as_bytes()), ("content/spending/2026-10.csv", csv)]).path());
+        assert!(again["spending/2026-10/data.csv"] == *csv, "round {round}: {text}");
+    }
+}
+
 #[test]
 fn no_damage_to_its_input_makes_the_program_panic() {
     let root = sample();

@@ -106,6 +106,19 @@ fn control_rows() {
 }
 
 #[test]
+fn totals_where_all_that_is_required_is_filled() {
+    let fields = [Field::new("item", "项目", FieldType::Text).required(), Field::new("amount", "金额", FieldType::Money).required()];
+    for (rows, expected) in [
+        ("甲,5\n乙,6\n合计,11\n", "2 11.00"),
+        ("甲,5\n乙,6\n合 计：,12\n", "2 11.00 total-mismatch@B4"),
+        ("甲,5\n小计,5\n乙,6\n小计,6\n本年累计,100\n本月合计,11\n", "2 11.00"),
+        ("甲,5\n网费合计,6\n", "2 11.00"),
+    ] {
+        assert_eq!(outcome(&format!("项目,金额\n{rows}"), &fields, &october()), expected, "{rows}");
+    }
+}
+
+#[test]
 fn rows_and_cells() {
     let long = "长".repeat(32_768);
     for (row, expected) in [

@@ -200,7 +200,15 @@ pub(super) const FURTHER: &[Case] = &[
         )],
         &[4],
     ),
-    case("spending/period", &[("spending", "_period, period", &["'2026-10', '2026-10'", "'2026-10', '2026-09'", "'2026-10', NULL"])], &[2]),
+    case(
+        "spending/period",
+        &[(
+            "spending",
+            "_period, date, period",
+            &["'2026-10', '2026-10-08', '2026-10'", "'2026-10', '2026-10-08', '2026-09'", "'2026-10', '2026-10-08', NULL"],
+        )],
+        &[2],
+    ),
     case(
         "sangong/reason-previous",
         &[("sangong", "final, prev_final, reason_vs_prev", &["100, 100, NULL", "100, 90, '增加一批'", "100, 90, NULL", "100, NULL, NULL"])],
@@ -263,12 +271,12 @@ pub(super) const FURTHER: &[Case] = &[
         "vehicles/displacement",
         &[(
             "vehicles",
-            "category, displacement_l, new_energy, purchased",
+            "plate, category, displacement_l, new_energy, purchased",
             &[
-                "'执法执勤', 2.0, 0, '2024-01-01'",
-                "'执法执勤', 2.1, NULL, '2024-01-01'",
-                "'执法执勤', 2.1, 1, '2024-01-01'",
-                "'其他', 4.0, 0, '2024-01-01'",
+                "'A', '执法执勤', 2.0, 0, '2024-01-01'",
+                "'A', '执法执勤', 2.1, NULL, '2024-01-01'",
+                "'A', '执法执勤', 2.1, 1, '2024-01-01'",
+                "'A', '其他', 4.0, 0, '2024-01-01'",
             ],
         )],
         &[2],

@@ -176,11 +176,11 @@ pub(super) const REGISTERS: &[Case] = &[
         &[
             (
                 "assets",
-                "_period, item, department, qty, bought, status",
+                "asset_id, _period, item, department, qty, bought, status",
                 &[
-                    "'all', '台式计算机', '办公室', 2, '2026-01-01', '在用'",
-                    "'all', '台式计算机', 'civil', 2, '2026-01-01', '在用'",
-                    "'all', '台式计算机', '办公室', 9, '2026-01-01', '已处置'",
+                    "'Z1', 'all', '台式计算机', '办公室', 2, '2026-01-01', '在用'",
+                    "'Z1', 'all', '台式计算机', 'civil', 2, '2026-01-01', '在用'",
+                    "'Z1', 'all', '台式计算机', '办公室', 9, '2026-01-01', '已处置'",
                 ],
             ),
             (
