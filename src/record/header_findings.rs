@@ -69,7 +69,9 @@ pub(super) fn column_unknown(row: Row<'_>, column: usize, title: &str, fields: &
     let folded = fold(title);
     let near = fields.iter().flat_map(|field| std::iter::once(&field.title).chain(&field.aliases)).find(|known| {
         let known = fold(known);
-        strsim::damerau_levenshtein(&known, &folded) <= 1 && known.chars().count() > 1
+        // Of two characters one alone tells too little: 序号 is not meant for 单号.
+        let alike = known.chars().count() > 2 || known.chars().next() == folded.chars().next();
+        strsim::damerau_levenshtein(&known, &folded) <= 1 && known.chars().count() > 1 && alike
     });
     Diagnostic::warning(
         ledger::COLUMN_UNKNOWN,
