@@ -321,6 +321,7 @@ mod tests {
             ("单位：百元", "", other("百元")),
             ("金额单位：美元", "", other("美元")),
             ("单位：百万", "", other("百万")),
+            ("单位：第一单元", "", None),
         ] {
             assert!(stated_unit(&fold(text), &fold(next)) == unit, "{text} {next}");
         }

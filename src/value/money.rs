@@ -157,9 +157,12 @@ impl MoneyUnit {
     /// Whether a word that names none of the units names another one all the same: 百元, 百万, 美元, USD. Amounts in it
     /// must not be taken for 元.
     pub fn is_other(word: &str) -> bool {
-        let scaled = |word: &str| word.ends_with('元') && word.chars().count() <= 6 || word.chars().all(|c| "十百千万亿".contains(c));
-        let foreign = ["美金", "英镑", "港币", "日元", "日圆", "usd", "eur", "gbp", "hkd", "jpy", "$", "us$", "hk$", "€"];
-        !word.is_empty() && Self::from_word(word).is_none() && (scaled(word) || foreign.contains(&word))
+        let multiple = |word: &str| word.chars().all(|c| "十百千万亿".contains(c));
+        let before = word.strip_suffix('元').unwrap_or(word);
+        let abroad = ["美", "欧", "港", "日", "澳", "加", "韩", "台"];
+        let foreign = ["美金", "英镑", "港币", "日圆", "usd", "eur", "gbp", "hkd", "jpy", "$", "us$", "hk$", "€"];
+        let named = multiple(before) || before != word && abroad.contains(&before) || foreign.contains(&word);
+        !word.is_empty() && named && Self::from_word(word).is_none()
     }
 
     /// How many 分 one of it is.
