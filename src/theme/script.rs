@@ -1,14 +1,13 @@
 //! The one script of all pages, joined of the files in `static/js/`: one idea each, page.js first, then by name.
 //!
 //! Browsers get a classic script, because modules do not load from `file://`, and a small one: comments and blanks stay
-//! behind, and names that are nothing but variables are shortened ([`tokens`] tells them from properties and texts).
+//! behind, and variables get short [`names`].
 //! A statement ends in a semicolon, a text does not span lines.
 
+mod names;
 mod tokens;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use tokens::{Token, tokens, variables};
+use tokens::{Token, tokens};
 
 /// Where the sources stand among static files.
 pub(super) const FOLDER: &str = "js/";
@@ -24,14 +23,11 @@ pub(super) fn join<'a>(sources: impl Iterator<Item = (&'a str, &'a str)>) -> Str
     let mut sources: Vec<(&str, &str)> = sources.collect();
     sources.sort_by_key(|(name, _)| (*name != FIRST, *name));
     let all: Vec<Token<'_>> = sources.iter().flat_map(|(_, text)| tokens(text)).collect();
-    let short = short_names(&all);
+    let short = names::shortened(&all);
     let mut script = String::from("(function(){\"use strict\";\n");
     let mut before: Option<Token<'_>> = None;
-    for token in all {
-        let token = match token {
-            Token::Word(word) => Token::Word(short.get(word).map_or(word, String::as_str)),
-            other => other,
-        };
+    for (at, token) in all.iter().copied().enumerate() {
+        let token = short.get(&at).map_or(token, |name| Token::Word(name));
         push(&mut script, before, token);
         if token != Token::LineEnd || before != Some(Token::LineEnd) {
             before = Some(token);
@@ -66,23 +62,6 @@ fn push<'t>(script: &mut String, before: Option<Token<'t>>, token: Token<'t>) {
         _ => {}
     }
     token.write(script);
-}
-
-/// Short names for variables: the more a name is used, the shorter.
-fn short_names(all: &[Token<'_>]) -> BTreeMap<String, String> {
-    let taken: BTreeSet<&str> = all.iter().filter_map(|token| if let Token::Word(word) = token { Some(*word) } else { None }).collect();
-    let mut wanted: Vec<(usize, &str)> = variables(all).into_iter().map(|(name, uses)| (uses, name)).collect();
-    wanted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let free =
-        (0..).map(name).filter(|name| !taken.contains(name.as_str()) && !matches!(name.as_str(), "as" | "do" | "if" | "in" | "is" | "of"));
-    wanted.into_iter().filter(|(_, name)| name.len() > 2).zip(free).map(|((_, name), short)| (name.to_owned(), short)).collect()
-}
-
-/// a … z, A … Z, aa …
-fn name(number: usize) -> String {
-    const LETTERS: &[u8; 52] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    let last = char::from(LETTERS[number % 52]);
-    if number < 52 { last.to_string() } else { format!("{}{last}", name(number / 52 - 1)) }
 }
 
 #[cfg(test)]
@@ -120,9 +99,15 @@ mod tests {
     #[test]
     fn variables_have_short_names_and_properties_keep_theirs() {
         for (text, expected) in [
-            ("function twice(number) {\n  return number * 2;\n}", "function b(a){return a*2;}\n"),
-            ("var title = element.title;", "var title=element.title;"),
+            ("function twice(number) {\n  return number * 2;\n}", "function a(b){return b*2;}\n"),
+            ("var title = element.title;", "var a=element.title;"),
             ("const hit = { score: 1, unit };\nunit(score);", "const a={score:1,unit};unit(score);"),
+            ("const unit = 1, hit = { score: unit, unit };", "const a=1,hit={score:a,unit:a};"),
+            ("function f({ title, at: place }) { return title + place; }", "function f({title:b,at:a}){return b+a;}\n"),
+            (
+                "function f(one) { g(one); }\nfunction g(other) { return { one: other.one }; }",
+                "function f(a){g(a);}\nfunction g(a){return{one:a.one};}\n",
+            ),
             ("(first, [second, ...others]) => first + second + others;", "(a,[c,...b])=>a+c+b;"),
             ("var width = window.innerWidth, document = 1; show(\"width\");", "var a=window.innerWidth,document=1;show(\"width\");"),
             ("value => value ? value : value;", "a=>a?a:a;"),

@@ -21,6 +21,8 @@ function appearance() {
     }
     button.addEventListener("click", function () {
       choose("size", root.getAttribute("data-size") === "large" ? "" : "large");
+      // What fitted may scroll now.
+      window.dispatchEvent(new Event("resize"));
       show();
     });
     show();

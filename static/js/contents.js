@@ -7,6 +7,8 @@ function contents() {
     toc.open = wide.matches;
   }
   fold();
+  // Until now a narrow screen showed it folded, so that nothing moves.
+  toc.classList.add("ready");
   wide.addListener(fold);
   if (!("IntersectionObserver" in window)) return;
   var links = {};
@@ -49,14 +51,17 @@ function contents() {
 
 // A region that does not scroll needs no stop for the tab key.
 function regions() {
-  all(".table-wrap[tabindex]").forEach(function (region) {
-    function mark() {
-      if (region.scrollWidth > region.clientWidth) region.setAttribute("tabindex", "0");
-      else region.removeAttribute("tabindex");
-    }
-    mark();
-    window.addEventListener("resize", mark);
-  });
+  var wraps = all(".table-wrap[tabindex]");
+  function mark() {
+    wraps.map(function (wrap) {
+      return wrap.scrollWidth > wrap.clientWidth || wrap.scrollHeight > wrap.clientHeight;
+    }).forEach(function (scrolls, at) {
+      if (scrolls) wraps[at].setAttribute("tabindex", "0");
+      else wraps[at].removeAttribute("tabindex");
+    });
+  }
+  mark();
+  window.addEventListener("resize", mark);
 }
 
 contents();

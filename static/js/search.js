@@ -68,13 +68,14 @@ function searchPage() {
       if (own !== run) return;
       const hits = all.filter(hit => fits(hit.document));
       if (facet("sort")) hits.sort((a, b) => b.document.day - a.document.day || b.score - a.score);
-      list.textContent = "";
+      const items = document.createDocumentFragment();
       hits.forEach(hit => {
-        const item = make("li");
-        item.appendChild(make("a")).setAttribute("href", "../" + hit.document.address + "/index.html?q=" + encodeURIComponent(hit.text || typed));
+        const item = items.appendChild(make("li"));
         item.hidden = true;
-        list.appendChild(item);
+        item.appendChild(make("a")).setAttribute("href", "../" + hit.document.address + "/index.html?q=" + encodeURIComponent(hit.text || typed));
       });
+      list.textContent = "";
+      list.appendChild(items);
       await show(hits, 0, typed, table);
       if (own !== run) return;
       list.hidden = false;

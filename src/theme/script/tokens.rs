@@ -1,6 +1,4 @@
-//! Words, texts and signs of a script, and which words are nothing but variables.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Words, texts and signs of a script.
 
 /// A piece of a script. Comments are none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,9 +33,6 @@ impl<'t> Token<'t> {
         }
     }
 }
-
-/// Names that browsers give.
-const GIVEN: [&str; 9] = ["window", "document", "location", "history", "event", "name", "self", "arguments", "undefined"];
 
 /// The pieces of a script.
 pub(super) fn tokens(script: &str) -> Vec<Token<'_>> {
@@ -109,68 +104,4 @@ fn is_operand(tokens: &[Token<'_>]) -> bool {
         Some(Token::Sign(sign)) => matches!(sign, ')' | ']'),
         _ => false,
     }
-}
-
-/// Names that are declared here and are never a property, a key or both in one; with how often each stands.
-pub(super) fn variables<'t>(all: &[Token<'t>]) -> BTreeMap<&'t str, usize> {
-    let solid: Vec<Token<'t>> = all.iter().copied().filter(|token| !matches!(token, Token::Blank | Token::LineEnd)).collect();
-    let mut kept: BTreeSet<&str> = GIVEN.into_iter().collect();
-    let mut declared: BTreeSet<&str> = BTreeSet::new();
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (at, token) in solid.iter().enumerate() {
-        match token {
-            Token::Sign('{' | '(' | '[') => open.push(at),
-            Token::Sign('}' | ')' | ']') => {
-                let start = open.pop().unwrap_or(0);
-                if declares(&solid, start, at) {
-                    declared.extend(words(&solid[start..at]));
-                }
-            }
-            Token::Word(word) => {
-                *uses.entry(word).or_default() += 1;
-                let in_braces = open.last().is_some_and(|open| solid[*open] == Token::Sign('{'));
-                if is_property(&solid, at, in_braces) {
-                    kept.insert(word);
-                }
-                let before = at.checked_sub(1).and_then(|before| solid[before].text());
-                if matches!(before, Some("var" | "let" | "const" | "function")) || is_arrow(&solid, at + 1) {
-                    declared.insert(word);
-                }
-            }
-            _ => {}
-        }
-    }
-    declared.into_iter().filter(|name| !kept.contains(name)).map(|name| (name, uses[name])).collect()
-}
-
-/// Whether brackets hold names that are declared: those of a function, of `=>`, of `catch`, behind `const`.
-fn declares(solid: &[Token<'_>], start: usize, end: usize) -> bool {
-    let before = |back: usize| start.checked_sub(back).and_then(|at| solid[at].text());
-    match solid[start] {
-        Token::Sign('(') => {
-            before(1) == Some("function") || before(2) == Some("function") || before(1) == Some("catch") || is_arrow(solid, end + 1)
-        }
-        _ => matches!(before(1), Some("var" | "let" | "const")),
-    }
-}
-
-fn is_arrow(solid: &[Token<'_>], at: usize) -> bool {
-    solid.get(at..at + 2) == Some(&[Token::Sign('='), Token::Sign('>')])
-}
-
-fn words<'t>(solid: &[Token<'t>]) -> Vec<&'t str> {
-    solid.iter().filter_map(|token| if let Token::Word(word) = token { Some(*word) } else { None }).collect()
-}
-
-/// Whether a word is the name of a property there: `.title`, `title: 1`, `{ title, number }`.
-fn is_property(solid: &[Token<'_>], at: usize, in_braces: bool) -> bool {
-    let before = at.checked_sub(1).map(|before| solid[before]);
-    let sign = |back: usize| at.checked_sub(back).map(|at| solid[at]) == Some(Token::Sign('.'));
-    if sign(1) && !(sign(2) && sign(3)) {
-        return true;
-    }
-    let opens = matches!(before, Some(Token::Sign('{' | ',')));
-    let ends = matches!(solid.get(at + 1), Some(Token::Sign(',' | '}' | ':' | '=' | '(')));
-    in_braces && opens && ends && !(before == Some(Token::Sign('{')) && matches!(solid.get(at + 1), Some(Token::Sign('=' | '('))))
 }
