@@ -1,6 +1,7 @@
 //! What the numbers of a chart count, and how they are written.
 
 use crate::diag::Language;
+use crate::say;
 
 /// A unit and how many decimals a value holds: values of a chart are whole numbers of its smallest part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +14,8 @@ pub struct Measure {
 
 impl Measure {
     /// Money in 分, shown in 元.
-    pub fn money() -> Self {
-        Self { unit: "元".to_owned(), places: 2 }
+    pub fn money(language: Language) -> Self {
+        Self { unit: say!("元", "yuan").get(language).to_owned(), places: 2 }
     }
 
     /// Whole things: `count("笔")`.
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn numbers_in_full() {
         for (value, text) in [(0, "0.00"), (5, "0.05"), (-123_450, "-1,234.50"), (i64::MAX, "92,233,720,368,547,758.07")] {
-            assert_eq!(Measure::money().number(value), text);
+            assert_eq!(Measure::money(Language::Zh).number(value), text);
         }
         assert_eq!(Measure::count("笔").words(12_345), "12,345 笔");
         assert_eq!(Measure::percent().words(-125), "-12.5%");
@@ -115,8 +116,8 @@ mod tests {
             (20_000_000_000, 50_000_000_000, "2亿", "200M"),
             (10_000_000_000_000_000_000, 10_000_000_000_000_000_000, "100,000万亿", "100,000tn"),
         ] {
-            assert_eq!(Measure::money().short(value, reach, Language::Zh), zh);
-            assert_eq!(Measure::money().short(value, reach, Language::En), en);
+            assert_eq!(Measure::money(Language::Zh).short(value, reach, Language::Zh), zh);
+            assert_eq!(Measure::money(Language::En).short(value, reach, Language::En), en);
         }
         assert_eq!(Measure::percent().short(205, 500, Language::Zh), "20.5%");
         assert_eq!(Measure::count("次").short(20, 50, Language::Zh), "20");

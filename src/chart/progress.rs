@@ -44,7 +44,7 @@ impl Progress {
 
     /// The figures as a sentence.
     fn words(&self) -> Text {
-        let measure = Measure::money();
+        let measure = Measure::money(self.language);
         let (used, whole) = (measure.words(self.used.fen()), measure.words(self.whole.fen()));
         let mut text = match self.used_percent() {
             Some(percent) => say!("已用 {used}，占预算 {whole}的 {percent}%", "{used} used, {percent}% of {whole}"),

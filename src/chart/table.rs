@@ -34,7 +34,7 @@ pub fn progress_table(chart: &Progress) -> Html {
     let say = |text: Text| text.get(chart.language).to_owned();
     let percent = |percent: Option<String>| percent.map_or_else(|| "—".to_owned(), |percent| format!("{percent}%"));
     let head = [say(say!("项目", "Figure")), say(say!("数值", "Value"))];
-    let money = Measure::money();
+    let money = Measure::money(chart.language);
     let rows = [
         (say(say!("已用", "Used")), money.words(chart.used.fen())),
         (say(say!("预算", "Budget")), money.words(chart.whole.fen())),
@@ -51,7 +51,7 @@ pub fn unfold(table: &Html, language: Language) -> Html {
 }
 
 fn number_word(measure: &Measure, language: Language) -> String {
-    let text = if *measure == Measure::money() { say!("金额", "Amount") } else { say!("数值", "Value") };
+    let text = if *measure == Measure::money(language) { say!("金额", "Amount") } else { say!("数值", "Value") };
     text.get(language).to_owned()
 }
 

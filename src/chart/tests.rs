@@ -15,7 +15,12 @@ fn months(count: usize) -> Vec<Slot> {
 fn some_bars(values: &[Option<i64>]) -> Bars {
     let bars = months(values.len()).into_iter().zip(values).map(|(slot, value)| Bar { slot, value: *value }).collect();
     Bars {
-        id: "c1".into(), title: "各月支出 <1>".into(), key: "月份".into(), measure: Measure::money(), bars, language: Language::Zh
+        id: "c1".into(),
+        title: "各月支出 <1>".into(),
+        key: "月份".into(),
+        measure: Measure::money(Language::Zh),
+        bars,
+        language: Language::Zh,
     }
 }
 
@@ -23,7 +28,13 @@ fn some_trend(series: &[&[Option<i64>]]) -> Trend {
     let slots = months(series.iter().map(|values| values.len()).max().unwrap_or_default());
     let series = series.iter().zip(["今年", "去年"]).map(|(values, name)| Series { name: name.into(), values: values.to_vec() }).collect();
     Trend {
-        id: "t1".into(), title: "走势".into(), key: "月份".into(), measure: Measure::money(), slots, series, language: Language::Zh
+        id: "t1".into(),
+        title: "走势".into(),
+        key: "月份".into(),
+        measure: Measure::money(Language::Zh),
+        slots,
+        series,
+        language: Language::Zh,
     }
 }
 

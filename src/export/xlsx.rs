@@ -212,7 +212,7 @@ fn notes(sheet: &mut Worksheet, book: &Workbook<'_>) -> Result<(), XlsxError> {
     }
     facts.push((say!("行数", "Rows"), rows));
     if let Some(total) = book.total {
-        facts.push((say!("合计（元）", "Total (元)"), total.grouped()));
+        facts.push((say!("合计（元）", "Total (yuan)"), total.grouped()));
         facts.push((say!("大写", "In capitals"), total.in_words()));
     }
     facts.push((say!("data.csv 的 sha256 校验码", "sha256 of data.csv"), book.sha256.to_owned()));

@@ -89,12 +89,12 @@ pub(super) fn amount(at: At<'_>, error: MoneyError) -> Diagnostic {
         MoneyError::Currency => (
             ledger::AMOUNT_MALFORMED,
             say!("不认识的币种：{read}", "an unknown currency: {read}"),
-            say!("金额只记人民币；请折算后填写", "amounts are in 元; convert it"),
+            say!("金额只记人民币；请折算后填写", "amounts are in yuan; convert it"),
         ),
         MoneyError::Precision if at.title.contains("万元") => (
             ledger::AMOUNT_PRECISION,
             say!("以万元计，最多六位小数（精确到分），读到：{read}", "in 万元 an amount has six decimals at most; found {read}"),
-            say!("请四舍五入到六位小数，或把这一列改为以元计", "round it to six decimals, or give the column in 元"),
+            say!("请四舍五入到六位小数，或把这一列改为以元计", "round it to six decimals, or give the column in yuan"),
         ),
         MoneyError::Precision => (
             ledger::AMOUNT_PRECISION,
@@ -340,7 +340,7 @@ pub(super) fn total_rounded(at: At<'_>, label: &str, difference: Money) -> Diagn
         say!("{label}与各行相差 {difference}，在四舍五入的尾差之内", "{label} is {difference} off, within rounding"),
     )
     .at(at.place())
-    .help(say!("如能提供以元为单位的表，就没有尾差", "a table in 元 has no such difference"))
+    .help(say!("如能提供以元为单位的表，就没有尾差", "a table in yuan has no such difference"))
 }
 
 pub(super) fn too_many_columns(table: &Table, width: usize, limit: usize) -> Diagnostic {

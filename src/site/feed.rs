@@ -23,7 +23,7 @@ pub(super) fn feed(corpus: &Corpus, own: &Address) -> Vec<u8> {
 fn entries(corpus: &Corpus) -> Vec<FeedEntry> {
     let mut entries: Vec<FeedEntry> =
         corpus.regulations.iter().flat_map(|collection| regulation::feed_entries(corpus, collection)).collect();
-    entries.extend(corpus.ledgers.iter().flat_map(|ledger| ledger::feed_entries(ledger, &corpus.shared.site)));
+    entries.extend(corpus.ledgers.iter().flat_map(|ledger| ledger::feed_entries(ledger, &corpus.shared)));
     entries.sort_by(|a, b| b.updated.cmp(&a.updated).then_with(|| a.id.cmp(&b.id)));
     entries.truncate(ENTRIES);
     entries

@@ -77,7 +77,7 @@ impl Pen<'_> {
     }
 
     fn cell(&self, column: &str, value: &Value) -> String {
-        let measure = self.block.unit(column).map(measure);
+        let measure = self.block.unit(column).map(|unit| measure(unit, self.language));
         match (value, measure, self.block.unit(column)) {
             (Value::Null, ..) => String::new(),
             (Value::Text(text), ..) => text.clone(),
@@ -95,7 +95,7 @@ impl Pen<'_> {
         let value = self.rows.rows.first().map_or(&Value::Null, |row| &row[0]);
         let shown = if value.is_null() { "—".to_owned() } else { self.cell(column, value) };
         let money = self.block.unit(column) == Some(Unit::Money) && !value.is_null();
-        let unit = if money { " <span class=\"unit\">元</span>" } else { "" };
+        let unit = if money { format!(" <span class=\"unit\">{}</span>", Measure::money(self.language).unit) } else { String::new() };
         Html(format!(
             "<p class=\"answer figure\"><span class=\"label\">{}</span> <span class=\"amount\">{}</span>{unit}</p>\n",
             escape(&self.title(column)),
@@ -145,7 +145,7 @@ impl Pen<'_> {
             id: self.id.to_owned(),
             title: self.heading(),
             key: self.title(&self.rows.columns[self.along()]),
-            measure: measure(*unit),
+            measure: measure(*unit, self.language),
             bars: slots.into_iter().zip(values).map(|(slot, value)| Bar { slot, value }).collect(),
             language: self.language,
         };
@@ -160,7 +160,7 @@ impl Pen<'_> {
             id: self.id.to_owned(),
             title: self.heading(),
             key: self.title(&self.rows.columns[self.along()]),
-            measure: measure(self.block.units[0].1),
+            measure: measure(self.block.units[0].1, self.language),
             slots: self.slots(),
             series: series.collect(),
             language: self.language,
@@ -175,9 +175,9 @@ impl Pen<'_> {
     }
 }
 
-fn measure(unit: Unit) -> Measure {
+fn measure(unit: Unit, language: Language) -> Measure {
     match unit {
-        Unit::Money => Measure::money(),
+        Unit::Money => Measure::money(language),
         Unit::Count => Measure { unit: String::new(), places: 0 },
         Unit::Percent => Measure::percent(),
         Unit::Number => Measure { unit: String::new(), places: 2 },

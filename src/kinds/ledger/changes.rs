@@ -64,7 +64,7 @@ fn finding(ledger: &Ledger, shared: &Shared, period: Period, against: Against, b
         row: None,
         message: say!(
             "合计{colon}{zh}，变动超过 {percent}% 且不少于 {amount} 元",
-            "the total is {en}; the change is over {percent}% and no less than {amount} 元"
+            "the total is {en}; the change is over {percent}% and no less than {amount} yuan"
         ),
         rule: None,
         columns: Vec::new(),

@@ -194,7 +194,7 @@ fn places(declaration: &Declaration, field: usize) -> u8 {
 
 fn measure(declaration: &Declaration, measure: Measure, language: Language) -> chart::Measure {
     match measure {
-        Measure::Money(_) => chart::Measure::money(),
+        Measure::Money(_) => chart::Measure::money(language),
         Measure::Rows => chart::Measure::count(say!("条", "rows").get(language)),
         Measure::Number(field) => chart::Measure { unit: declaration.fields[field].unit.clone(), places: places(declaration, field) },
     }

@@ -238,13 +238,13 @@ fn reminders(
     if let Some(spent) = unnamed(departments).map(Money::grouped) {
         reminders.push(say!(
             "{spent} 元支出没有填部门，没有算在任何部门的预算里",
-            "{spent} 元 were spent without naming a department, and count against no department's budget"
+            "{spent} yuan were spent without naming a department, and count against no department's budget"
         ));
     }
     if let Some(spent) = unnamed(items).map(Money::grouped) {
         reminders.push(say!(
             "{spent} 元支出没有填预算项目，没有算在任何项目的预算里",
-            "{spent} 元 were spent without naming an item, and count against no item's budget"
+            "{spent} yuan were spent without naming an item, and count against no item's budget"
         ));
     }
     reminders.into_iter().map(|words| words.get(language).to_owned()).collect()

@@ -56,7 +56,7 @@ pub fn headline(title: &str, rows: usize, total: Option<Money>, empty: &str) -> 
         (_, None) => say!("{title}共 {rows} 条记录", "{title}: {rows} {row_words}"),
         (_, Some(total)) => {
             let (grouped, words) = (total.grouped(), total.in_words());
-            say!("{title}共 {rows} 笔，合计 {grouped} 元（大写：{words}）", "{title}: {rows} {row_words}, {grouped} 元 in all")
+            say!("{title}共 {rows} 笔，合计 {grouped} 元（大写：{words}）", "{title}: {rows} {row_words}, {grouped} yuan in all")
         }
     }
 }
@@ -80,7 +80,7 @@ pub fn change(period: Period, against: Against, now: Money, base: Base) -> Text 
 /// not kept then, and then nothing is compared.
 pub fn year_to_date(through: Period, now: &Sum, before: Option<&Sum>) -> Text {
     let (span, sum) = (span(now.begun, through), now.total.grouped());
-    let mut text = joined(span, say!("累计 {sum} 元", ": {sum} 元"));
+    let mut text = joined(span, say!("累计 {sum} 元", ": {sum} yuan"));
     if let Some(begun) = now.begun {
         let title = begun.title();
         text = joined(text, say!("（自{title}起公示）", " (published since {begun})"));
@@ -121,7 +121,7 @@ fn spans_compared(now: &Sum, before: &Sum) -> Text {
 pub fn budget(through: Period, spent: &Sum, allowed: Money) -> Text {
     let (used, whole) = (spent.total.grouped(), allowed.grouped());
     let text =
-        joined(span(None, through), say!("累计支出 {used} 元，调整后预算 {whole} 元", ": {used} 元 spent of a budget of {whole} 元"));
+        joined(span(None, through), say!("累计支出 {used} 元，调整后预算 {whole} 元", ": {used} yuan spent of a budget of {whole} yuan"));
     if spent.missing.is_empty() {
         return text;
     }
@@ -132,7 +132,7 @@ pub fn budget(through: Period, spent: &Sum, allowed: Money) -> Text {
 /// What a part of a total is: 办公费 1,234.00 元，占 12.3%. Without a share where either is below zero or all is zero.
 pub fn share(name: &str, part: Money, whole: Money) -> Text {
     let grouped = part.grouped();
-    let amount = say!("{name} {grouped} 元", "{name} {grouped} 元");
+    let amount = say!("{name} {grouped} 元", "{name} {grouped} yuan");
     match share_words(part, whole) {
         None => amount,
         Some(Text { zh, en }) => joined(amount, say!("，{zh}", ", {en}")),
@@ -173,8 +173,8 @@ pub fn largest(groups: &[(&str, Money)], whole: Money, most: usize) -> Option<Te
 fn share_in_brackets(name: &str, amount: Money, whole: Money) -> Text {
     let grouped = amount.grouped();
     match share_words(amount, whole) {
-        Some(Text { zh, en }) => say!("{name}（{grouped} 元，{zh}）", "{name} ({grouped} 元, {en})"),
-        None => say!("{name}（{grouped} 元）", "{name} ({grouped} 元)"),
+        Some(Text { zh, en }) => say!("{name}（{grouped} 元，{zh}）", "{name} ({grouped} yuan, {en})"),
+        None => say!("{name}（{grouped} 元）", "{name} ({grouped} yuan)"),
     }
 }
 
@@ -188,7 +188,7 @@ fn compared(this: &Text, other: &Text, now: Money, base: Money) -> Text {
         (Ordering::Equal, Ordering::Equal) => say!("与{zh}同为零", "zero, as in {en}"),
         (Ordering::Equal, _) => say!("与{zh}持平", "the same as {en}"),
         (_, Ordering::Equal) => {
-            say!("{zh}为零，{this_zh} {now_words} 元，无法计算百分比", "{now_words} 元 {this_en} after zero in {en}, so no percentage")
+            say!("{zh}为零，{this_zh} {now_words} 元，无法计算百分比", "{now_words} yuan {this_en} after zero in {en}, so no percentage")
         }
         (_, Ordering::Greater) if now >= Money::ZERO => moved(other, change, base),
         _ => {
@@ -196,7 +196,7 @@ fn compared(this: &Text, other: &Text, now: Money, base: Money) -> Text {
             let Text { zh: way, en: way_en } = direction;
             say!(
                 "{zh} {base_words} 元，{this_zh} {now_words} 元，{way} {amount} 元（有负数，不计算百分比）",
-                "{now_words} 元 {this_en} after {base_words} 元 in {en}, {amount} 元 {way_en} (no percentage of negative amounts)"
+                "{now_words} yuan {this_en} after {base_words} yuan in {en}, {amount} yuan {way_en} (no percentage of negative amounts)"
             )
         }
     }
@@ -209,17 +209,17 @@ fn moved(other: &Text, change: i128, base: Money) -> Text {
     let (Text { zh: way, en: way_en }, amount) = (direction(change), amount(change));
     let tenths = rounded(change.abs() * 1000, base);
     if tenths == 0 {
-        return say!("与{zh}基本持平（{way} {amount} 元）", "much the same as {en} ({amount} 元 {way_en})");
+        return say!("与{zh}基本持平（{way} {amount} 元）", "much the same as {en} ({amount} yuan {way_en})");
     }
     let percent = one_decimal(tenths);
     if change < 0 {
-        return say!("比{zh}减少 {amount} 元，下降 {percent}%", "{amount} 元 ({percent}%) less than {en}");
+        return say!("比{zh}减少 {amount} 元，下降 {percent}%", "{amount} yuan ({percent}%) less than {en}");
     }
     if change * 100 > base * 999 {
         let (growth, times) = (short_decimal(rounded(change * 10, base)), short_decimal(rounded((change + base) * 10, base)));
-        return say!("比{zh}增加 {amount} 元，增长 {growth} 倍", "{amount} 元 more than {en}, {times} times as much");
+        return say!("比{zh}增加 {amount} 元，增长 {growth} 倍", "{amount} yuan more than {en}, {times} times as much");
     }
-    say!("比{zh}增加 {amount} 元，增长 {percent}%", "{amount} 元 ({percent}%) more than {en}")
+    say!("比{zh}增加 {amount} 元，增长 {percent}%", "{amount} yuan ({percent}%) more than {en}")
 }
 
 fn direction(change: i128) -> Text {

@@ -227,12 +227,12 @@ fn summary(period: Period, whole: Item, running: bool, language: Language) -> St
     let mut text = match whole.budget.map(|budget| (budget.grouped(), spent.percent_of(budget))) {
         Some((budget, Some(percent))) => say!(
             "{title}“三公”经费预算 {budget} 元，支出 {grouped} 元，为预算的 {percent}%",
-            "{title}: a budget of {budget} 元, {grouped} 元 spent, {percent}% of it"
+            "{title}: a budget of {budget} yuan, {grouped} yuan spent, {percent}% of it"
         ),
         Some((budget, None)) => {
-            say!("{title}“三公”经费预算 {budget} 元，支出 {grouped} 元", "{title}: a budget of {budget} 元, {grouped} 元 spent")
+            say!("{title}“三公”经费预算 {budget} 元，支出 {grouped} 元", "{title}: a budget of {budget} yuan, {grouped} yuan spent")
         }
-        None => say!("{title}“三公”经费支出 {grouped} 元", "{title}: {grouped} 元 spent"),
+        None => say!("{title}“三公”经费支出 {grouped} 元", "{title}: {grouped} yuan spent"),
     };
     if running {
         text.zh += "；年度未终了，为目前的支出数，不与上年全年比较";
@@ -271,7 +271,7 @@ fn drawing(year: &Year<'_>, language: Language) -> Html {
         id: "items".to_owned(),
         title: say!("各项支出", "What was spent, by item").get(language).to_owned(),
         key: year.title("item"),
-        measure: Measure::money(),
+        measure: Measure::money(language),
         bars,
         language,
     };
@@ -311,7 +311,7 @@ mod tests {
             (
                 false,
                 Language::En,
-                "2025: a budget of 16,000.00 元, 4,000.00 元 spent, 25.0% of it; 4,000.00 元 (50.0%) less than the year before.",
+                "2025: a budget of 16,000.00 yuan, 4,000.00 yuan spent, 25.0% of it; 4,000.00 yuan (50.0%) less than the year before.",
             ),
             (
                 true,

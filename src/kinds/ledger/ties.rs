@@ -78,7 +78,7 @@ fn spent(asked: &Asked<'_>, spending: &Ledger, item: &str, category: &str) -> Op
     let language = asked.corpus.shared.site.language;
     let yuan = |money: Money| {
         let grouped = money.grouped();
-        say!("{grouped} 元", "{grouped} 元").get(language).to_owned()
+        say!("{grouped} 元", "{grouped} yuan").get(language).to_owned()
     };
     Some(tie(asked, item.to_owned(), (yuan(stated), yuan(found)), stated == found, spending, note))
 }

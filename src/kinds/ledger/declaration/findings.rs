@@ -104,7 +104,7 @@ pub(super) fn bad_limit(place: Place, key: &str, read: &str, field: &str) -> Dia
         .at(place)
         .help(say!(
             "数字列写数字，金额写元，日期列写 \"2026-01-01\"，文字列写字数；其他类型没有 {key}",
-            "a number for numbers, 元 for amounts, \"2026-01-01\" for dates, a number of characters for text; other types have no {key}"
+            "a number for numbers, yuan for amounts, \"2026-01-01\" for dates, a number of characters for text; other types have no {key}"
         ))
 }
 

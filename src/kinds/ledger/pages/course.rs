@@ -33,7 +33,7 @@ pub(super) fn trend(ledger: &Ledger, period: Period, language: Language) -> Html
         id: "trend".to_owned(),
         title: title.get(language).to_owned(),
         key: cycle_word(ledger.declaration.cycle, language),
-        measure: Measure::money(),
+        measure: Measure::money(language),
         slots: periods.iter().map(|period| Slot::period(*period, language)).collect(),
         series: vec![Series { name: say!("合计", "Total").get(language).to_owned(), values }],
         language,
@@ -60,7 +60,7 @@ pub(super) fn columns(ledger: &Ledger, span: &Span<'_>, language: Language) -> H
         id: "course".to_owned(),
         title: title.get(language).to_owned(),
         key: cycle_word(ledger.declaration.cycle, language),
-        measure: if money { Measure::money() } else { Measure::count(say!("条", "rows").get(language)) },
+        measure: if money { Measure::money(language) } else { Measure::count(say!("条", "rows").get(language)) },
         bars,
         language,
     })

@@ -1,16 +1,16 @@
 //! The notice of a period.
 
 use super::{course, home, rows, title};
-use crate::config::{ChartPage, Site};
+use crate::config::ChartPage;
 use crate::diag::{Language, Text};
 use crate::kinds::ledger::charts::{Stand, charts, has_course};
 use crate::kinds::ledger::model::{Ledger, PeriodTable};
 use crate::kinds::ledger::sentences::Against;
 use crate::kinds::ledger::{budget, changes, data, figures, finding_view, rollup_view, sentences, statement, words};
-use crate::kinds::{Attached, Corpus};
+use crate::kinds::{Attached, Corpus, Shared};
 use crate::markdown;
 use crate::say;
-use crate::value::Period;
+use crate::value::{Date, Period};
 use crate::view::{
     Amount, BudgetFigure, ChangeReason, Comparison, Download, FeedEntry, Head, Html, Link, NoticeView, Page, View, file_size,
 };
@@ -156,20 +156,31 @@ pub fn newest<'a>(ledger: &'a Ledger, language: Language) -> Option<Newest<'a>> 
     Some(Newest { period, title: title(ledger, period, language), table, total: table.total.map(words::amount), comparison })
 }
 
-/// The notices of a ledger as entries of a feed. A notice says no time of its own: the last day of its period stands for it.
-pub fn feed_entries(ledger: &Ledger, site: &Site) -> Vec<FeedEntry> {
+/// The notices of a ledger as entries of a feed.
+pub fn feed_entries(ledger: &Ledger, shared: &Shared) -> Vec<FeedEntry> {
+    let site = &shared.site;
     let entry = |(period, table): (&Period, &PeriodTable)| {
-        let (_, last) = period.days()?;
         let title = title(ledger, *period, site.language);
         Some(FeedEntry {
             id: format!("urn:gongshi:{}:{}:{period}", site.id, ledger.name),
             summary: sentences::headline(&title, table.records.len(), table.total, &table.empty).get(site.language).to_owned(),
             title,
-            updated: format!("{last}T00:00:00+08:00"),
+            updated: format!("{}T00:00:00+08:00", day(ledger, *period, table, shared.as_of)?),
             href: format!("{}/index.html", ledger.folder(*period)),
         })
     };
     ledger.periods.iter().filter_map(entry).collect()
+}
+
+/// The day of a notice, which says none of its own: the last of its period; while that runs, the last of its rows.
+fn day(ledger: &Ledger, period: Period, table: &PeriodTable, today: Date) -> Option<Date> {
+    let (first, last) = period.days()?;
+    if last <= today {
+        return Some(last);
+    }
+    let date = ledger.declaration.date;
+    let days = table.records.iter().filter_map(|record| record.value(date?).as_date());
+    Some(days.filter(|day| (first..=today).contains(day)).max().unwrap_or(first))
 }
 
 /// The newest notice of a ledger.

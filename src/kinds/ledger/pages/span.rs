@@ -84,7 +84,7 @@ fn summary(span: &Span<'_>, total: Option<Money>, language: Language) -> String 
     let words = match total.map(|total| (total.grouped(), total.in_words())) {
         Some((total, capital)) => say!(
             "{title}已公布 {parts} 期，共 {rows} 笔，合计 {total} 元（大写：{capital}），等于各期之和。",
-            "{title}: {parts} periods, {rows} rows, {total} 元 in all, the sum of the periods."
+            "{title}: {parts} periods, {rows} rows, {total} yuan in all, the sum of the periods."
         ),
         None => say!("{title}已公布 {parts} 期，共 {rows} 条记录。", "{title}: {parts} periods, {rows} rows."),
     };
