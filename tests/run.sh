@@ -17,10 +17,12 @@ if ! { command -v node && command -v npm && python3 -c 'import venv, ensurepip';
     echo "== python and node"
     { apt-get update && apt-get install -y --no-install-recommends nodejs npm python3-venv; } > /dev/null || echo "they could not be installed"
 fi
-if [ ! -e "$tools/ready" ]; then
-    echo "== readers of calendars"
-    { python3 -m venv "$tools/python" && "$tools/python/bin/pip" install icalendar && npm install --prefix "$tools" ical.js && touch "$tools/ready"; } > /dev/null 2>&1 \
-        || echo "they could not be installed: calendars are read by our own tests alone"
+packages="ical.js@2 axe-core@4.14.1 html-validate@10.17.0 acorn@8"
+if [ "$(cat "$tools/ready" 2> /dev/null)" != "$packages" ]; then
+    echo "== readers of calendars, checkers of pages"
+    # shellcheck disable=SC2086
+    { python3 -m venv "$tools/python" && "$tools/python/bin/pip" install icalendar && npm install --prefix "$tools" $packages && echo "$packages" > "$tools/ready"; } > /dev/null 2>&1 \
+        || echo "they could not be installed: calendars and pages are read by our own tests alone"
 fi
 if [ -e "$tools/ready" ]; then export GONGSHI_TEST_TOOLS="$tools"; fi
 echo "== format"

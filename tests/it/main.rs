@@ -21,6 +21,7 @@ mod properties;
 mod questions;
 mod redline;
 mod rosters;
+mod shipped;
 mod support;
 mod tables;
 mod texts;

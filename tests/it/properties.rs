@@ -144,6 +144,9 @@ fn the_site_map_and_the_feed_name_pages_there_are() {
     }
     assert_eq!(feed.matches("<entry>").count(), 60);
     assert!(feed.contains("<title>2026年10月"), "{feed}");
+    // A table of the year that is not over is of the day of its last row.
+    let mut updated = feed.split("<updated>").skip(1).map(|rest| &rest[..10]);
+    assert!(updated.all(|day| day <= super::support::TODAY), "{feed}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::support::{build, built, copy, folder, gongshi, repository, write};
+use super::support::{build, built, copy, folder, gongshi, repository, tools, write};
 
 /// The sample site, copied.
 fn sample() -> super::support::TempDir {
@@ -21,15 +21,6 @@ fn sample() -> super::support::TempDir {
 
 fn json(bytes: &[u8]) -> Value {
     serde_json::from_slice(bytes).unwrap()
-}
-
-/// Where `tests/run.sh` put what reads calendars; said where it is not there.
-fn tools() -> Option<PathBuf> {
-    let tools = std::env::var_os("GONGSHI_TEST_TOOLS").map(PathBuf::from).filter(|tools| tools.exists());
-    if tools.is_none() {
-        println!("skipped: GONGSHI_TEST_TOOLS names no folder with icalendar and ical.js");
-    }
-    tools
 }
 
 fn read(command: &mut Command) -> BTreeMap<String, Vec<Value>> {

@@ -24,6 +24,15 @@ pub fn shared_data(below: &str) -> Option<PathBuf> {
     found
 }
 
+/// Where `tests/run.sh` put the libraries of others that check what comes out; said where they are not.
+pub fn tools() -> Option<PathBuf> {
+    let tools = std::env::var_os("GONGSHI_TEST_TOOLS").map(PathBuf::from).filter(|tools| tools.exists());
+    if tools.is_none() {
+        println!("skipped: GONGSHI_TEST_TOOLS names no folder; tests/run.sh makes it");
+    }
+    tools
+}
+
 /// A new folder.
 pub fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")

@@ -36,6 +36,8 @@ pub struct Browser {
     last: u64,
     /// What the pages said on the console, and what went wrong on them.
     pub said: Vec<String>,
+    /// What was asked for, when [`Browser::watch_requests`] was called.
+    pub requests: Vec<String>,
     /// The profile; gone with the browser.
     _profile: tempfile::TempDir,
 }
@@ -61,7 +63,8 @@ impl Browser {
             .spawn()
             .expect("Chromium starts");
         let (input, output) = (process.stdin.take().unwrap(), BufReader::new(process.stdout.take().unwrap()));
-        let mut browser = Self { process, input, output, session: String::new(), last: 0, said: Vec::new(), _profile: profile };
+        let mut browser =
+            Self { process, input, output, session: String::new(), last: 0, said: Vec::new(), requests: Vec::new(), _profile: profile };
         let target = browser.call("Target.createTarget", &json!({"url": "about:blank"}));
         let attached = browser.call("Target.attachToTarget", &json!({"targetId": target["targetId"], "flatten": true}));
         browser.session = attached["sessionId"].as_str().unwrap().to_owned();
@@ -99,6 +102,11 @@ impl Browser {
             Some("Runtime.consoleAPICalled") => self.said.push(message["params"]["args"].to_string()),
             Some("Runtime.exceptionThrown") => self.said.push(message["params"]["exceptionDetails"].to_string()),
             Some("Log.entryAdded") => self.said.push(message["params"]["entry"].to_string()),
+            Some("Network.requestWillBeSent") => {
+                self.requests.push(message["params"]["request"]["url"].as_str().unwrap_or_default().to_owned());
+            }
+            // A page that leads on may be left before it does.
+            Some("Network.loadingFailed") if message["params"]["canceled"] != true => self.said.push(message["params"].to_string()),
             _ => {}
         }
         message
@@ -139,6 +147,18 @@ impl Browser {
         answer["result"]["value"].clone()
     }
 
+    /// Waits until an expression is true, on this page or one that it leads to.
+    pub fn until(&mut self, expression: &str) {
+        for _ in 0..200 {
+            let answer = self.call("Runtime.evaluate", &json!({ "expression": expression, "returnByValue": true }));
+            if answer["result"]["value"] == true {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("never: {expression}");
+    }
+
     /// Clicks in the middle of an element, as a hand does.
     pub fn click(&mut self, selector: &str) {
         let place = self.value(&format!(
@@ -155,6 +175,51 @@ impl Browser {
     pub fn set_size(&mut self, width: u32, height: u32) {
         let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
         self.call("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// A screen of 1280 by 960, the page enlarged so many times.
+    pub fn set_zoom(&mut self, times: u32) {
+        let size = json!({"width": 1280 / times, "height": 960 / times, "deviceScaleFactor": times, "mobile": false});
+        self.call("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// What the reader's system prefers, `("prefers-color-scheme", "dark")`.
+    pub fn set_media(&mut self, features: &[(&str, &str)]) {
+        let features: Vec<Value> = features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+        self.call("Emulation.setEmulatedMedia", &json!({ "features": features }));
+    }
+
+    /// From the next page on scripts run, or do not.
+    pub fn set_scripts(&mut self, run: bool) {
+        self.call("Emulation.setScriptExecutionDisabled", &json!({ "value": !run }));
+    }
+
+    /// From now on what pages ask for is noted, and what fails is said.
+    pub fn watch_requests(&mut self) {
+        self.call("Network.enable", &json!({}));
+    }
+
+    /// Presses a key, by its name and, where it writes something, its text.
+    pub fn press(&mut self, key: &str, text: &str) {
+        let number = match key {
+            "Tab" => 9,
+            "Enter" => 13,
+            _ => key.bytes().next().map_or(0, |byte| u32::from(byte.to_ascii_uppercase())),
+        };
+        let kind = if text.is_empty() { "rawKeyDown" } else { "keyDown" };
+        for kind in [kind, "keyUp"] {
+            let event = json!({"type": kind, "key": key, "code": key, "text": text, "windowsVirtualKeyCode": number});
+            self.call("Input.dispatchKeyEvent", &event);
+        }
+    }
+
+    /// How many sheets the page makes on paper: the count of the PDF's tree of pages.
+    pub fn sheets(&mut self) -> usize {
+        let answer = self.call("Page.printToPDF", &json!({"preferCSSPageSize": true, "generateTaggedPDF": false}));
+        let pdf = self.value(&format!("atob({})", answer["data"]));
+        let counts = pdf.as_str().unwrap().split("/Count ").skip(1);
+        let number = |rest: &str| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap_or_default();
+        counts.map(number).max().unwrap()
     }
 }
 

@@ -1,18 +1,7 @@
 //! The notice on paper: its first sheet alone, or all of it.
 
-use serde_json::json;
-
 use super::super::support::{built, site};
 use super::chromium::Browser;
-
-/// How many sheets a page makes: the count of the PDF's tree of pages.
-fn sheets(browser: &mut Browser) -> usize {
-    let answer = browser.call("Page.printToPDF", &json!({"preferCSSPageSize": true, "generateTaggedPDF": false}));
-    let pdf = browser.value(&format!("atob({})", answer["data"]));
-    let counts = pdf.as_str().unwrap().split("/Count ").skip(1);
-    let number = |rest: &str| rest.split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap_or_default();
-    counts.map(number).max().unwrap()
-}
 
 #[test]
 fn the_first_sheet_is_printed_alone_or_with_its_annex() {
@@ -27,14 +16,14 @@ fn the_first_sheet_is_printed_alone_or_with_its_annex() {
     let notice = root.path().join("output/internal/spending/2026-10/index.html");
     browser.open_file(&notice, "");
     browser.value("(() => { window.print = () => { window.printed = document.documentElement.getAttribute('data-print') || 'all'; }; })()");
-    assert!(sheets(&mut browser) > 2, "without a choice all is printed");
+    assert!(browser.sheets() > 2, "without a choice all is printed");
     browser.click("[data-print=first]");
     assert_eq!(browser.value("window.printed"), "first");
-    assert_eq!(sheets(&mut browser), 1);
+    assert_eq!(browser.sheets(), 1);
     // What was chosen is forgotten when it is printed.
     assert!(browser.value("document.documentElement.getAttribute('data-print')").is_null());
     browser.click("[data-action=print]:not([data-print])");
     assert_eq!(browser.value("window.printed"), "all");
-    assert!(sheets(&mut browser) > 2);
+    assert!(browser.sheets() > 2);
     assert_eq!(browser.said, [""; 0]);
 }

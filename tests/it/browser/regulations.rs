@@ -1,24 +1,12 @@
 //! Regulations as readers meet them: from a folder, on any day, without a permission.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use gongshi::kinds::regulation::status::{Ending, Term, endings, timeline};
 
-use super::super::support::{TempDir, build, copy, folder, repository};
+use super::super::support::folder;
 use super::chromium::Browser;
-
-/// The sample site, built into a folder with an odd name.
-pub fn sample() -> (TempDir, PathBuf) {
-    let root = folder();
-    for name in ["content", "templates", "static"] {
-        copy(&repository().join(name), &root.path().join("site").join(name));
-    }
-    std::fs::copy(repository().join("gongshi.toml"), root.path().join("site/gongshi.toml")).unwrap();
-    let out = root.path().join("a b/检察院 #1");
-    let output = build(&root.path().join("site"), &["--out", out.to_str().unwrap()]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    (root, out)
-}
+use super::pages::sample;
 
 fn case_terms(versions: &str) -> Vec<(Term, Option<Ending>)> {
     let term = |word: &str| {
@@ -49,7 +37,7 @@ fn status_page(script: &Path, versions: &str) -> String {
 #[test]
 fn badges_say_what_the_program_would_on_any_day() {
     let Some(mut browser) = Browser::start() else { return };
-    let (root, out) = sample();
+    let (root, out) = (folder(), sample());
     // The folder of the output has a name that does not stand in an address as it is.
     let script = root.path().join("gongshi.js");
     std::fs::copy(out.join("assets/gongshi.js"), &script).unwrap();
@@ -71,7 +59,7 @@ fn badges_say_what_the_program_would_on_any_day() {
 #[test]
 fn a_text_says_above_itself_when_it_is_not_in_force() {
     let Some(mut browser) = Browser::start() else { return };
-    let (_root, out) = sample();
+    let out = sample();
     for (version, now, status, banner) in [
         ("2022-01-01", "2026-02-28T23:59:00+08:00", "现行有效", ""),
         ("2022-01-01", "2026-03-01T00:01:00+08:00", "已被修订", "../../../regulations/CW-01/2026-03-01/index.html"),
@@ -96,7 +84,7 @@ fn a_text_says_above_itself_when_it_is_not_in_force() {
 #[test]
 fn a_citation_is_copied_without_a_permission() {
     let Some(mut browser) = Browser::start() else { return };
-    let (_root, out) = sample();
+    let out = sample();
     let page = out.join("regulations/CW-01/2026-03-01/index.html");
     browser.set_size(1280, 900);
     for (anchor, button, citation) in [
@@ -125,7 +113,7 @@ fn a_citation_is_copied_without_a_permission() {
 #[test]
 fn pages_across_regulations_fit_a_phone_and_say_nothing_on_the_console() {
     let Some(mut browser) = Browser::start() else { return };
-    let (_root, out) = sample();
+    let out = sample();
     browser.set_size(360, 740);
     for name in [
         "",
@@ -151,7 +139,7 @@ fn pages_across_regulations_fit_a_phone_and_say_nothing_on_the_console() {
 #[test]
 fn the_list_is_narrowed_by_words_and_choices() {
     let Some(mut browser) = Browser::start() else { return };
-    let (_root, out) = sample();
+    let out = sample();
     browser.open_file(&out.join("regulations/index.html"), "");
     let shown =
         "[...document.querySelectorAll('#works tbody tr')].filter(r => !r.hidden).map(r => r.querySelector('.code').textContent).join(' ')";
@@ -172,7 +160,7 @@ fn the_list_is_narrowed_by_words_and_choices() {
 #[test]
 fn a_comparison_is_read_side_by_side_on_a_desk_and_in_turn_on_a_phone() {
     let Some(mut browser) = Browser::start() else { return };
-    let (_root, out) = sample();
+    let out = sample();
     let page = out.join("regulations/CW-01/2022-01-01_2026-03-01/index.html");
     let cells = "(() => { const [a, b] = document.querySelectorAll('.versus .amended td'); \
                  const [o, n] = [a.getBoundingClientRect(), b.getBoundingClientRect()]; \

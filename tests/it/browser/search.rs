@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::support::{build, site};
 use super::chromium::{Browser, file_address};
-use super::regulations::sample;
+use super::pages::sample;
 use super::server::serve;
 
 /// Types a query into the page that is open, and gives the hits when they are there: addresses in order.
@@ -40,9 +40,9 @@ fn place(hit: &str) -> String {
 #[test]
 fn the_sample_is_found_from_a_folder_and_over_http() {
     let Some(mut browser) = Browser::start() else { return };
-    let (_root, out) = sample();
+    let out = sample();
     let mut answers = Vec::new();
-    for base in [file_address(&out), serve(&out)] {
+    for base in [file_address(out), serve(out)] {
         browser.open(&format!("{base}/search/index.html"));
         let mut found = Vec::new();
         for (typed, expected) in [
@@ -77,7 +77,7 @@ fn the_sample_is_found_from_a_folder_and_over_http() {
 #[test]
 fn a_hit_leads_to_the_article_with_its_words_marked() {
     let Some(mut browser) = Browser::start() else { return };
-    let (_root, out) = sample();
+    let out = sample();
     let page = out.join("search/index.html");
     browser.open_file(&page, "?q=%E9%99%AA%E9%A4%90%E4%BA%BA%E6%95%B0");
     hits(&mut browser, "陪餐人数");

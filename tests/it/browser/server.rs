@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 
-/// Serves a folder as long as the program runs; gives the address, without a slash at the end.
+/// Serves a folder, with its own page for what is not there, as long as the program runs; gives the address, without a slash at the end.
 pub fn serve(root: &Path) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -25,7 +25,8 @@ fn answer(mut stream: TcpStream, root: &Path) -> Option<()> {
     while lines.next()?.ok()?.trim() != "" {}
     let path = request.split(' ').nth(1)?.split(['?', '#']).next()?.trim_start_matches('/');
     let file: PathBuf = root.join(path);
-    let (status, bytes) = std::fs::read(&file).map_or(("404 Not Found", Vec::new()), |bytes| ("200 OK", bytes));
+    let missing = || ("404 Not Found", std::fs::read(root.join("404.html")).unwrap_or_default());
+    let (status, bytes) = std::fs::read(&file).map_or_else(|_| missing(), |bytes| ("200 OK", bytes));
     let kind = match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
