@@ -68,7 +68,7 @@ pub struct Ready {
     pub corpus: Corpus,
     theme: Theme,
     inputs: Inputs,
-    /// The index of the search, made when files are asked for.
+    /// The index of the search, made when a preview asks for files.
     index: OnceLock<Index>,
 }
 
@@ -132,14 +132,19 @@ fn settings(tree: &SourceTree, map: &mut SourceMap, diagnostics: &mut Vec<Diagno
 }
 
 impl Ready {
-    /// All files of the site, as yet unmade.
+    /// All files of the site, as yet unmade, for a preview that asks for one again and again.
     pub fn plan<'a>(&'a self, findings: &'a [Diagnostic]) -> Plan<'a> {
         self.planned(findings, Some(self.index.get_or_init(|| search::build(&self.corpus))))
     }
 
-    fn planned<'a>(&'a self, findings: &'a [Diagnostic], index: Option<&'a Index>) -> Plan<'a> {
+    /// All files of the site, as yet unmade, for a build that makes each of them once: the plan alone holds the index.
+    pub fn plan_once(&self) -> Plan<'_> {
+        self.planned(&[], Some(&search::build(&self.corpus)))
+    }
+
+    fn planned<'a>(&'a self, findings: &'a [Diagnostic], index: Option<&Index>) -> Plan<'a> {
         let (edition, checklist) = (self.inputs.edition, self.inputs.checklist);
-        site::plan(&self.corpus, site::Build { edition, generator: GENERATOR, checklist, findings, index })
+        site::plan(&self.corpus, site::Build { edition, generator: GENERATOR, checklist, findings }, index)
     }
 
     /// Files of the theme.
@@ -174,10 +179,10 @@ impl Ready {
     }
 
     /// Makes every file of a plan and hands it on; all that goes wrong is told, each fault once.
-    pub fn make_all(&self, plan: &Plan<'_>, take: Take<'_>) -> Result<Vec<Diagnostic>, OutputError> {
+    pub fn make_all(&self, plan: Plan<'_>, take: Take<'_>) -> Result<Vec<Diagnostic>, OutputError> {
         let faults: Mutex<Vec<Diagnostic>> = Mutex::default();
-        plan.files.par_iter().try_for_each(|planned| {
-            let made = self.content(planned).and_then(|drawn| hand_on(planned, drawn, take));
+        plan.files.into_par_iter().try_for_each(|planned| {
+            let made = self.content(&planned).and_then(|drawn| hand_on(&planned, drawn, take));
             made.unwrap_or_else(|fault| {
                 faults.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push(*fault);
                 Ok(())
@@ -237,7 +242,7 @@ pub enum Written {
 /// Renders the plan of a site into its output directory, all or nothing.
 ///
 /// `progress` is told of each file.
-pub fn write(ready: &Ready, plan: &Plan<'_>, directory: OutputDirectory, progress: &(dyn Fn() + Sync)) -> Result<Written, OutputError> {
+pub fn write(ready: &Ready, plan: Plan<'_>, directory: OutputDirectory, progress: &(dyn Fn() + Sync)) -> Result<Written, OutputError> {
     let stage = Stage::new(directory);
     let faults = ready.make_all(plan, &|addresses, made| {
         progress();

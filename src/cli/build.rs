@@ -64,9 +64,9 @@ fn write(context: &Context, arguments: &Arguments, root: &Path, run: &Run, ready
         if arguments.clean {
             output.discard_spare()?;
         }
-        let plan = ready.plan(&[]);
+        let plan = ready.plan_once();
         let progress = context.console.progress(plan.files.len());
-        let written = pipeline::write(ready, &plan, output, &|| progress.step());
+        let written = pipeline::write(ready, plan, output, &|| progress.step());
         progress.done();
         written
     });

@@ -20,7 +20,7 @@ pub(crate) fn run(context: &Context, arguments: &Arguments) -> Exit {
     };
     // Pages are made too, for what only a template can show to be wrong.
     if let Some(ready) = &run.ready
-        && let Ok(faults) = ready.make_all(&ready.plan(&[]), &|_, _| Ok(()))
+        && let Ok(faults) = ready.make_all(ready.plan_once(), &|_, _| Ok(()))
     {
         run.diagnostics.extend(faults);
         sort(&mut run.diagnostics);

@@ -1,6 +1,7 @@
 //! Files to the corpus, and the corpus to its findings and files: each section goes to its kind.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use super::sections::sections;
@@ -159,12 +160,13 @@ pub fn pages(corpus: &Corpus) -> Vec<Planned<'_>> {
 fn site_database(corpus: &Corpus) -> Option<Planned<'_>> {
     let lock = || corpus.database.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     lock().as_ref()?;
-    let bytes = move || {
+    // SQLite hands out a copy of the whole; a second one would be the largest thing in memory.
+    let write = move |out: &mut dyn io::Write| {
         let mut database = lock();
         let database = database.as_mut().expect("the database was there when the plan was made");
-        database.to_bytes().expect("tables that were loaded are written").to_vec()
+        out.write_all(&database.to_bytes().expect("tables that were loaded are written"))
     };
-    Some(Planned::data(Address::known("data/site.sqlite"), bytes))
+    Some(Planned::stream(Address::known("data/site.sqlite"), write))
 }
 
 /// What ledgers declare of the files their tables are in, by folder.

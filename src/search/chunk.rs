@@ -1,5 +1,7 @@
 //! Files of the index: classic scripts that hold data only, named by their content.
 
+use std::sync::Arc;
+
 use memchr::memmem;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -43,8 +45,8 @@ impl DataFile {
     }
 
     /// The file and its address.
-    pub(super) fn placed(self) -> (Address, Vec<u8>) {
-        (Address::known(&format!("{FOLDER}/{}.js", self.name)), self.text.into_bytes())
+    pub(super) fn placed(self) -> (Address, Arc<Vec<u8>>) {
+        (Address::known(&format!("{FOLDER}/{}.js", self.name)), Arc::new(self.text.into_bytes()))
     }
 }
 

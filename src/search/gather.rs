@@ -22,6 +22,7 @@ use crate::value::{Date, Datelike, Period};
 use crate::view::{Link, TocEntry, View};
 
 /// What hits can be narrowed by; a document holds the place of its own in each list.
+#[derive(Clone, Default)]
 pub struct Facets {
     /// Kinds of pages: 规章制度, 公示, 值班表, 页面.
     pub kinds: Vec<String>,

@@ -17,6 +17,8 @@ mod terms;
 mod tests;
 mod title;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::kinds::Corpus;
@@ -35,8 +37,8 @@ const SHARD: usize = 256;
 
 /// An index in files.
 pub struct Index {
-    /// The files, in order of their names.
-    pub files: Vec<(Address, Vec<u8>)>,
+    /// The files, in order of their names; of a large site more than its texts, so that who is done with one lets go of it.
+    pub files: Vec<(Address, Arc<Vec<u8>>)>,
     /// Name of the file that says which others there are, without its ending: the page of the search names it.
     pub entry: String,
     /// What hits can be narrowed by.
@@ -95,7 +97,7 @@ fn index(corpus: &Corpus, facets: Facets, shards: Vec<Shard>) -> Index {
     let entry = table::entry(corpus, &facets, &rows, &table::Parts { lists: &lists, packs: &packs, names: &spelled });
     let name = entry.name.clone();
     let all = lists.into_iter().chain(packs).chain(spelled).chain([entry]);
-    let mut files: Vec<(Address, Vec<u8>)> = all.map(DataFile::placed).collect();
+    let mut files: Vec<(Address, Arc<Vec<u8>>)> = all.map(DataFile::placed).collect();
     files.sort_by(|a, b| a.0.cmp(&b.0));
     Index { files, entry: name, facets }
 }

@@ -23,8 +23,6 @@ pub struct Build<'a> {
     pub checklist: bool,
     /// What it lists.
     pub findings: &'a [Diagnostic],
-    /// The index of the search; absent where addresses alone are asked for.
-    pub index: Option<&'a Index>,
 }
 
 /// Every file of the output but those of the theme, as yet unmade.
@@ -90,13 +88,14 @@ fn top(corpus: &Corpus) -> Vec<&Outline> {
     top
 }
 
-/// Plans the whole output.
-pub fn plan<'a>(corpus: &'a Corpus, build: Build<'a>) -> Plan<'a> {
-    let mut files = kinds::pages(corpus);
+/// Plans the whole output; without an index of the search where addresses alone are asked for. What is made first are the
+/// files of the index: of a large site it is a fifth of all memory until they are written.
+pub fn plan<'a>(corpus: &'a Corpus, build: Build<'a>, index: Option<&Index>) -> Plan<'a> {
+    let mut files = search::files(corpus, index, sections(corpus));
+    files.extend(kinds::pages(corpus));
     files.push(Planned::page(Address::known("index.html"), move || home::page(corpus, sections(corpus))));
     files.push(Planned::page(Address::known("about/index.html"), move || about_page(corpus, &build)));
     files.push(Planned::page(Address::known("404.html"), move || not_found_page(corpus, sections(corpus))).unlisted());
-    files.extend(search::files(corpus, build.index, sections(corpus)));
     if build.checklist {
         files.push(Planned::page(Address::known("checklist/index.html"), move || checklist_page(corpus, build.findings)).unlisted());
     }

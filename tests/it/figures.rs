@@ -323,12 +323,12 @@ fn edges_are_said_in_english_too() {
     };
     for (months, name, sentence) in [
         (&[("2026-10", "100")][..], "2026-10", "this month is the first, there is nothing before it to compare with"),
-        (&[("2026-09", "0"), ("2026-10", "100")], "2026-10", "100.00 元 this month after zero in the month before, so no percentage"),
+        (&[("2026-09", "0"), ("2026-10", "100")], "2026-10", "100.00 yuan this month after zero in the month before, so no percentage"),
         (&[("2026-09", "100"), ("2026-10", "100")], "2026-10", "the same as the month before"),
-        (&[("2026-09", "-200"), ("2026-10", "100")], "2026-10", "300.00 元 more (no percentage of negative amounts)"),
+        (&[("2026-09", "-200"), ("2026-10", "100")], "2026-10", "300.00 yuan more (no percentage of negative amounts)"),
         (&[("2026-08", "20"), ("2026-10", "100")], "2026-10", "no figures were reported for the month before"),
         // January is the whole year so far, in December's company or not.
-        (&[("2025-12", "900"), ("2026-01", "100")], "2026-01", "2026-01: 100.00 元"),
+        (&[("2025-12", "900"), ("2026-01", "100")], "2026-01", "2026-01: 100.00 yuan"),
     ] {
         let page = of(months, name);
         assert!(page.contains(sentence), "{months:?}: {sentence}");
