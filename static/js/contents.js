@@ -51,7 +51,7 @@ function contents() {
 
 // A region that does not scroll needs no stop for the tab key.
 function regions() {
-  var wraps = all(".table-wrap[tabindex]");
+  var wraps = all(".table-wrap");
   function mark() {
     wraps.map(function (wrap) {
       return wrap.scrollWidth > wrap.clientWidth || wrap.scrollHeight > wrap.clientHeight;
