@@ -58,8 +58,8 @@ pub(super) fn json(corpus: &Corpus, ledger: &Ledger, period: Period, table: &Per
         rows: (!many).then_some(Rows { declaration, table }),
         rollups: table.rollups.iter().map(|rollup| rollup_json(declaration, rollup)).collect(),
         comparisons: json!({
-            "previous": comparisons.previous.map(compared_json),
-            "year_ago": comparisons.year_ago.map(compared_json),
+            "previous": compared_json(comparisons.previous),
+            "year_ago": compared_json(comparisons.year_ago),
             "year_to_date": comparisons.year_to_date.map(|total| total.to_string()),
         }),
         budget: budget::json(corpus, ledger, period),
@@ -126,12 +126,13 @@ fn rollup_json(declaration: &Declaration, rollup: &Rollup) -> Json {
     })
 }
 
-fn compared_json(compared: Compared) -> Json {
+/// Where there is nothing to compare with, every key is there and null.
+fn compared_json(compared: Option<Compared>) -> Json {
     json!({
-        "period": compared.period.to_string(),
-        "total": compared.base.to_string(),
-        "change": compared.change.to_string(),
-        "percent": compared.now().percent_change(compared.base),
+        "period": compared.map(|compared| compared.period.to_string()),
+        "total": compared.map(|compared| compared.base.to_string()),
+        "change": compared.map(|compared| compared.change.to_string()),
+        "percent": compared.and_then(|compared| compared.now().percent_change(compared.base)),
     })
 }
 
