@@ -111,6 +111,9 @@ fn done(context: &Context, run: &Run, receipt: &Receipt, directory: &Path, own: 
     let changed = receipt.written + receipt.deleted;
     let text = if changed == 0 {
         say!("{zh}；站点没有变化（{total} 个文件）。打开 {shown} 查看", "{en}; the site is unchanged ({total} files). Open {shown}")
+    } else if receipt.written == total && receipt.deleted == 0 {
+        // The first tree: there is none before it to go back to.
+        say!("{zh}；站点共 {total} 个文件，已全部写入。打开 {shown} 查看", "{en}; {total} files written. Open {shown}")
     } else {
         let (written, deleted) = (receipt.written, receipt.deleted);
         say!(

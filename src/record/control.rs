@@ -13,7 +13,7 @@ use crate::value::{Money, MoneyUnit, fold, parse_money};
 pub(super) enum Control {
     /// 小计: the rows since the last control row. With the label as it stands.
     Subtotal(String),
-    /// 合计, 总计, 共计: all rows so far.
+    /// 合计, 总计, 共计: all rows; of several the last, the others the rows before them.
     Total(String),
     /// 累计: more than this file, compared with nothing here.
     Cumulative,
@@ -35,18 +35,27 @@ pub(super) fn recognise(texts: &[Cow<'_, str>]) -> Option<Control> {
     filled().find_map(|text| total(text))
 }
 
-/// Whether a text is nothing but a word for a total: 合计, 本年累计.
-pub(super) fn is_total_word(text: &str) -> bool {
-    let folded = fold(text);
-    let label = folded.trim_matches([':', '(', ')', '=']);
-    let spans = ["本年", "本月", "本季", "本期", "本页", "全年"];
-    let label = spans.iter().find_map(|span| label.strip_prefix(span)).unwrap_or(label);
-    TOTALS.contains(&label) || matches!(label, "小计" | "累计" | "total" | "grandtotal" | "subtotal")
+/// What may stand behind the word: 合计（元）, 合计人民币, 合计金额.
+const BEHIND: [&str; 8] = ["人民币", "万元", "千元", "元", "金额", "数额", "数", "(大写)"];
+
+/// A label as it is compared: without marks around it, and without what is counted.
+fn label(folded: &str) -> &str {
+    let bare = |text: &str| text.trim_matches([':', '(', ')', '[', ']', '=']).len();
+    let mut label = folded.trim_start_matches([':', '(', ')', '[', ']', '=']);
+    loop {
+        let shorter = label.trim_end_matches([':', '(', ')', '[', ']', '=']);
+        let shorter = BEHIND.iter().find_map(|word| shorter.strip_suffix(word)).unwrap_or(shorter);
+        if shorter.len() == label.len() || bare(shorter) == 0 {
+            return label;
+        }
+        label = shorter;
+    }
 }
 
-fn total(text: &str) -> Option<Control> {
+/// What a text says of a total, where it does: 合计, 食堂小计, 本年累计, 合计（元）.
+pub(super) fn total(text: &str) -> Option<Control> {
     let folded = fold(text);
-    let label = folded.trim_matches([':', '(', ')', '=']);
+    let label = label(&folded);
     let named = |words: &[&str]| words.iter().any(|word| label.ends_with(word));
     let shown = text.trim_end_matches([':', '：']).split_whitespace().collect::<String>();
     if named(&["小计"]) || matches!(label, "subtotal" | "sub-total") {
@@ -67,6 +76,17 @@ pub(super) struct Reconciliation<'a> {
     counts: (i64, i64),
     /// Whether a row since the last control row, or any row, was refused: then its sum proves nothing.
     refused: (bool, bool),
+    /// The last 合计: rows may follow it that it covers too.
+    total: Option<Stated<'a>>,
+}
+
+/// A 合计 row, and what the rows before it come to.
+struct Stated<'a> {
+    row: Row<'a>,
+    label: String,
+    count: i64,
+    refused: bool,
+    sums: Vec<Money>,
 }
 
 struct Column<'a> {
@@ -88,7 +108,7 @@ impl<'a> Reconciliation<'a> {
             let column = columns[field]?;
             Some(Column { field, column, title: &titles[column], unit: units[field], since: Money::ZERO, all: Money::ZERO, decimals: 0 })
         });
-        Self { columns: columns.collect(), counts: (0, 0), refused: (false, false) }
+        Self { columns: columns.collect(), counts: (0, 0), refused: (false, false), total: None }
     }
 
     /// Takes in a row of data: its amount in a field, and how it was written.
@@ -111,22 +131,18 @@ impl<'a> Reconciliation<'a> {
     }
 
     /// Holds a control row against the sums.
-    pub(super) fn control(&mut self, row: Row<'_>, control: &Control) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
-        let (label, whole) = match control {
-            Control::Subtotal(label) => (label, false),
-            Control::Total(label) => (label, true),
-            Control::Cumulative | Control::Words => return diagnostics,
-        };
-        let (refused, count) = if whole { (self.refused.1, self.counts.1) } else { (self.refused.0, self.counts.0) };
-        for column in &self.columns {
-            let at = At { row, column: column.column, title: column.title };
-            match parse_money(&row.text(column.column), column.unit) {
-                Ok(Some(stated)) if !refused => diagnostics.extend(column.compare(at, label, stated, whole, count)),
-                Ok(_) => {}
-                Err(error) => diagnostics.push(findings::amount(at, error)),
+    pub(super) fn control(&mut self, row: Row<'a>, control: &Control) -> Vec<Diagnostic> {
+        let diagnostics = match control {
+            Control::Subtotal(label) => {
+                let sums = self.columns.iter().map(|column| column.since).collect();
+                self.compare(&Stated { row, label: label.clone(), count: self.counts.0, refused: self.refused.0, sums })
             }
-        }
+            Control::Total(label) => {
+                let now = self.all(row, label.clone());
+                self.total.replace(now).filter(|before| before.count > 0).map_or_else(Vec::new, |before| self.compare(&before))
+            }
+            Control::Cumulative | Control::Words => return Vec::new(),
+        };
         for column in &mut self.columns {
             column.since = Money::ZERO;
         }
@@ -134,12 +150,35 @@ impl<'a> Reconciliation<'a> {
         self.refused.0 = false;
         diagnostics
     }
+
+    /// Holds the last 合计 against all rows, those behind it included.
+    pub(super) fn finish(&mut self) -> Vec<Diagnostic> {
+        let last = self.total.take().map(|stated| self.all(stated.row, stated.label));
+        last.map_or_else(Vec::new, |stated| self.compare(&stated))
+    }
+
+    fn all(&self, row: Row<'a>, label: String) -> Stated<'a> {
+        Stated { row, label, count: self.counts.1, refused: self.refused.1, sums: self.columns.iter().map(|column| column.all).collect() }
+    }
+
+    fn compare(&self, stated: &Stated<'a>) -> Vec<Diagnostic> {
+        let Stated { row, label, count, refused, sums } = stated;
+        let mut diagnostics = Vec::new();
+        for (column, computed) in self.columns.iter().zip(sums) {
+            let at = At { row: *row, column: column.column, title: column.title };
+            match parse_money(&row.text(column.column), column.unit) {
+                Ok(Some(amount)) if !refused => diagnostics.extend(column.compare(at, label, amount, *computed, *count)),
+                Ok(_) => {}
+                Err(error) => diagnostics.push(findings::amount(at, error)),
+            }
+        }
+        diagnostics
+    }
 }
 
 impl Column<'_> {
     /// A total of rounded amounts may be off by half of the last place for each of them and itself.
-    fn compare(&self, at: At<'_>, label: &str, stated: Money, whole: bool, count: i64) -> Option<Diagnostic> {
-        let computed = if whole { self.all } else { self.since };
+    fn compare(&self, at: At<'_>, label: &str, stated: Money, computed: Money, count: i64) -> Option<Diagnostic> {
         if stated == computed {
             return None;
         }

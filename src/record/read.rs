@@ -133,6 +133,7 @@ impl<'a> Reader<'a> {
             }
             self.row(row, &texts);
         }
+        self.diagnostics.extend(self.reconciliation.finish());
     }
 
     fn row(&mut self, row: Row<'a>, texts: &Texts<'a>) {
@@ -217,14 +218,15 @@ impl<'a> Reader<'a> {
             .any(|(field, column)| field.required && !field.fill_down && column.is_some_and(|column| is_blank(texts, column)))
     }
 
-    /// Whether a row holds the word 合计 and numbers, and nothing else: a total where all that is required is filled.
+    /// Whether a row holds 合计, 食堂小计 or the like and numbers, and nothing else: a total where all that is required is
+    /// filled. Taken for data it would be counted twice without a word; taken for a total it is held against the rows.
     fn is_bare_total(&self, texts: &Texts<'_>) -> bool {
         let numeric = |column: usize| {
             let mut known = self.fields.iter().zip(&self.header.columns);
             known.any(|(field, at)| *at == Some(column) && field.kind.is_numeric())
         };
         let mut others = texts.iter().enumerate().filter(|(column, text)| !text.is_empty() && !numeric(*column));
-        matches!((others.next(), others.next()), (Some((_, label)), None) if control::is_total_word(label))
+        matches!((others.next(), others.next()), (Some((_, label)), None) if control::total(label).is_some())
     }
 
     /// The amount that is all a row holds: most likely a total that does not say so.
