@@ -52,7 +52,16 @@ fn label(folded: &str) -> &str {
     }
 }
 
-/// What a text says of a total, where it does: 合计, 食堂小计, 本年累计, 合计（元）.
+/// Whether a text is nothing but a word for a total: 合计, 本年累计, 合计（元）.
+pub(super) fn is_total_word(text: &str) -> bool {
+    let folded = fold(text);
+    let label = label(&folded);
+    let spans = ["本年", "本月", "本季", "本期", "本页", "全年"];
+    let label = spans.iter().find_map(|span| label.strip_prefix(span)).unwrap_or(label);
+    TOTALS.contains(&label) || matches!(label, "小计" | "累计" | "total" | "grandtotal" | "subtotal")
+}
+
+/// What a text says of a total, where it does: 合计, 食堂小计.
 pub(super) fn total(text: &str) -> Option<Control> {
     let folded = fold(text);
     let label = label(&folded);
@@ -137,6 +146,8 @@ impl<'a> Reconciliation<'a> {
                 let sums = self.columns.iter().map(|column| column.since).collect();
                 self.compare(&Stated { row, label: label.clone(), count: self.counts.0, refused: self.refused.0, sums })
             }
+            // 食堂合计 of some of the rows is a 小计 by its figures.
+            Control::Total(label) if !is_total_word(label) && self.adds_up(row) => Vec::new(),
             Control::Total(label) => {
                 let now = self.all(row, label.clone());
                 self.total.replace(now).filter(|before| before.count > 0).map_or_else(Vec::new, |before| self.compare(&before))
@@ -149,6 +160,14 @@ impl<'a> Reconciliation<'a> {
         self.counts.0 = 0;
         self.refused.0 = false;
         diagnostics
+    }
+
+    /// Whether a row states what the rows since the last control row come to, two of them at least: 食堂小计 is a total then,
+    /// and otherwise as good a name of an item as 网费合计.
+    pub(super) fn adds_up(&self, row: Row<'a>) -> bool {
+        let stated = |column: &Column<'_>| parse_money(&row.text(column.column), column.unit).ok().flatten();
+        let mut stating = self.columns.iter().filter_map(|column| Some((stated(column)?, column.since))).peekable();
+        self.counts.0 > 1 && !self.refused.0 && stating.peek().is_some() && stating.all(|(stated, since)| stated == since)
     }
 
     /// Holds the last 合计 against all rows, those behind it included.

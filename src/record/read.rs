@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let lacking = self.lacks_required(texts);
-        if (lacking || self.is_bare_total(texts))
+        if (lacking || self.is_total(row, texts))
             && let Some(control) = control::recognise(texts)
         {
             let found = self.reconciliation.control(row, &control);
@@ -218,15 +218,16 @@ impl<'a> Reader<'a> {
             .any(|(field, column)| field.required && !field.fill_down && column.is_some_and(|column| is_blank(texts, column)))
     }
 
-    /// Whether a row holds 合计, 食堂小计 or the like and numbers, and nothing else: a total where all that is required is
-    /// filled. Taken for data it would be counted twice without a word; taken for a total it is held against the rows.
-    fn is_bare_total(&self, texts: &Texts<'_>) -> bool {
+    /// Whether a row holds 合计 and numbers, and nothing else: a total where all that is required is filled. So is 食堂小计 where
+    /// the rows before it come to the same: counted as data, they would be counted twice.
+    fn is_total(&self, row: Row<'a>, texts: &Texts<'_>) -> bool {
         let numeric = |column: usize| {
             let mut known = self.fields.iter().zip(&self.header.columns);
             known.any(|(field, at)| *at == Some(column) && field.kind.is_numeric())
         };
         let mut others = texts.iter().enumerate().filter(|(column, text)| !text.is_empty() && !numeric(*column));
-        matches!((others.next(), others.next()), (Some((_, label)), None) if control::total(label).is_some())
+        let (Some((_, label)), None) = (others.next(), others.next()) else { return false };
+        control::is_total_word(label) || control::total(label).is_some() && self.reconciliation.adds_up(row)
     }
 
     /// The amount that is all a row holds: most likely a total that does not say so.

@@ -21,7 +21,13 @@ fn record(report: &Report<'_>, diagnostic: &Diagnostic) -> Value {
     let position = place.and_then(|place| report.map.position(&place.file, place.span.as_ref()?.start));
     let excerpt = place.and_then(|place| {
         let (lines, _) = report.map.lines(&place.file, place.span.as_ref()?)?;
-        report.map.text(&place.file)?.get(lines)?.lines().next().map(|line| line.trim_end_matches('\r').chars().take(200).collect::<String>())
+        report
+            .map
+            .text(&place.file)?
+            .get(lines)?
+            .lines()
+            .next()
+            .map(|line| line.trim_end_matches('\r').chars().take(200).collect::<String>())
     });
     let sheet = place.and_then(|place| place.sheet.as_ref());
     let excerpt = excerpt.or_else(|| sheet.map(|sheet| sheet.line.clone()));
