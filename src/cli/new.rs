@@ -126,6 +126,16 @@ fn regulation(corpus: &Corpus, code: &str, title: &str, today: Date) -> Result<S
             say!("例如 CW-04", "for example CW-04"),
         ));
     }
+    let works = corpus.regulations.iter().flat_map(|collection| &collection.works);
+    if let Some(other) = works.map(|work| &work.code).find(|other| other.eq_ignore_ascii_case(code)) {
+        return Err(refuse(
+            say!("已经有编号是 {other} 的制度", "there is a regulation {other} already"),
+            say!(
+                "请另取编号；要写新的文本，在它的文件夹里以施行日期命名，如 {other}/2027-01-01.md",
+                "take another code; a new version of it stands in its folder, named by the day it takes effect: {other}/2027-01-01.md"
+            ),
+        ));
+    }
     let folder = folder_of(corpus, SectionKind::Regulations, None)?;
     let issuer = &corpus.shared.site.organisation;
     let (year, long) = (today.year(), long_date(today));
@@ -329,8 +339,14 @@ fn folder_of(corpus: &Corpus, kind: SectionKind, name: Option<&str>) -> Result<S
             say!("站点里没有这一类的文件夹", "the site has no section of that kind"),
             say!("请先建一个文件夹，里面放 _index.md，写明 kind", "make a folder with an _index.md that says its kind"),
         )),
-        (Some(name), _) => Err(refuse(say!("没有“{name}”", "there is no {name}"), say!("有：{list}", "there are: {list}"))),
-        (None, _) => Err(refuse(say!("请指明是哪一个", "say which one"), say!("有：{list}", "there are: {list}"))),
+        (Some(name), _) => Err(refuse(
+            say!("没有名为“{name}”的文件夹", "there is no folder {name}"),
+            say!("有：{list}；先写什么后写什么见 gongshi new --help", "there are: {list}; gongshi new --help tells what comes first"),
+        )),
+        (None, _) => Err(refuse(
+            say!("这样的文件夹不止一个", "there is more than one such folder"),
+            say!("请在命令末尾写明是哪一个：{list}", "name one at the end of the command: {list}"),
+        )),
     }
 }
 

@@ -243,7 +243,7 @@ fn what_wants_an_explanation_is_listed_to_be_filled_in() {
     let missing = said(run());
     assert!(missing.contains("reception/companions,9,\"接待对象 30 人，陪餐 11 人\",,,,待说明") && !missing.contains('␍'), "{missing}");
     let new = |arguments: [&str; 2]| said(gongshi(root.path()).args(["new", "explanations"]).args(arguments).output().unwrap());
-    assert!(new(["receptn", "2026-03"]).contains("没有“receptn”"));
+    assert!(new(["receptn", "2026-03"]).contains("没有名为“receptn”的文件夹"));
     assert!(new(["reception", "2026-02"]).contains("有：2026-03"));
 }
 
