@@ -61,8 +61,9 @@ fn without_script_readers_come_everywhere_by_links() {
     browser.open_file(&out.join("index.html"), "");
     for selector in [".to-search", ".search-indexes a[href*='by/letter']", "main a[href*='regulations/CW-01/']"] {
         assert_eq!(browser.value(&format!("document.querySelector({selector:?}).checkVisibility()")), true, "{selector}");
+        let before = browser.value("location.href");
         browser.value(&format!("document.querySelector({selector:?}).click()"));
-        browser.until("document.readyState === 'complete'");
+        browser.until(&format!("location.href !== {before} && document.readyState === 'complete'"));
     }
     browser.until("document.body.dataset.page === 'regulation'");
     // The lists of the search, and who is on duty, are there.
