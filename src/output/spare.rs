@@ -98,10 +98,14 @@ impl<'a> Spare<'a> {
 /// All folders that wanted files lie in, each before those it holds.
 fn folders_of(wanted: &[Planned]) -> BTreeSet<&Path> {
     let mut folders = BTreeSet::new();
+    let mut last = "";
     for file in wanted {
-        let above = Path::new(file.address.as_str()).ancestors().skip(1).filter(|path| !path.as_os_str().is_empty());
-        // A folder that is known has all above it known.
-        for folder in above {
+        let folder = file.address.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        // Files of one folder stand together, and a folder that is known has all above it known.
+        if std::mem::replace(&mut last, folder) == folder {
+            continue;
+        }
+        for folder in Path::new(folder).ancestors().filter(|path| !path.as_os_str().is_empty()) {
             if !folders.insert(folder) {
                 break;
             }

@@ -24,18 +24,19 @@ pub(super) struct DataFile {
     pub hash: String,
     /// The first term, or what else its table lists it under.
     pub first: String,
-    text: String,
+    text: Vec<u8>,
 }
 
 impl DataFile {
     /// The JSON `data` as the entry `key` of the global that the script reads.
-    pub(super) fn new(key: &str, data: &str) -> Self {
-        let mut text = format!("gongshiSearch.{key}={data}\n");
+    pub(super) fn new(key: &str, data: &[u8]) -> Self {
+        let mut text = [b"gongshiSearch.", key.as_bytes(), b"=", data, b"\n"].concat();
         // Two characters may stand in JSON and not in a script of ES2017.
-        if memmem::find(text.as_bytes(), LINE_END).is_some() || memmem::find(text.as_bytes(), PARAGRAPH_END).is_some() {
-            text = text.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+        if memmem::find(&text, LINE_END).is_some() || memmem::find(&text, PARAGRAPH_END).is_some() {
+            let whole = String::from_utf8(text).expect("JSON is text");
+            text = whole.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").into_bytes();
         }
-        let hash = hash(text.as_bytes());
+        let hash = hash(&text);
         Self { name: format!("{key}-{hash}"), hash, first: String::new(), text }
     }
 
@@ -46,7 +47,7 @@ impl DataFile {
 
     /// The file and its address.
     pub(super) fn placed(self) -> (Address, Arc<Vec<u8>>) {
-        (Address::known(&format!("{FOLDER}/{}.js", self.name)), Arc::new(self.text.into_bytes()))
+        (Address::known(&format!("{FOLDER}/{}.js", self.name)), Arc::new(self.text))
     }
 }
 
@@ -77,7 +78,7 @@ fn file(number: usize, lists: &[List]) -> DataFile {
         bytes.extend_from_slice(&list.bytes);
     }
     head.extend(bytes);
-    let data = serde_json::to_string(&(terms(lists), base64(&head))).expect("texts are JSON");
+    let data = serde_json::to_vec(&(terms(lists), base64(&head))).expect("texts are JSON");
     DataFile::new(&format!("i{number}"), &data).under(lists[0].term.clone())
 }
 

@@ -1,9 +1,10 @@
 //! The texts of documents, for excerpts: packs of units in their order, each beginning with what its document is called.
 
-use std::fmt::Write;
+use std::io::Write;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::Serializer;
 
 use super::chunk::DataFile;
 use super::gather::Document;
@@ -16,7 +17,7 @@ pub(super) struct Text {
     /// Title, number and versions as JSON, without brackets.
     head: String,
     /// Each unit as JSON, one after the other.
-    units: String,
+    units: Vec<u8>,
     /// Where each ends.
     ends: Vec<usize>,
 }
@@ -25,12 +26,14 @@ impl Text {
     pub(super) fn of(document: &Document<'_>) -> Self {
         let (versions, own) = &document.versions;
         let head = [document.title.as_ref(), document.number, versions, own].map(json).join(",");
-        let mut text = Self { head, units: String::new(), ends: Vec::new() };
+        let size: usize = document.units.iter().map(|unit| unit.anchor.len() + unit.text.len() + 8).sum();
+        let (mut units, mut ends) = (Vec::with_capacity(size), Vec::with_capacity(document.units.len()));
         for unit in &document.units {
-            text.units.push_str(&json(&format!("{}\n{}", unit.anchor, unit.text)));
-            text.ends.push(text.units.len());
+            let words = format_args!("{}\n{}", unit.anchor, unit.text);
+            serde_json::Serializer::new(&mut units).collect_str(&words).expect("texts are JSON");
+            ends.push(units.len());
         }
-        text
+        Self { head, units, ends }
     }
 
     /// Where the unit before one ends.
@@ -48,7 +51,7 @@ struct Open {
     first: usize,
     /// Bytes of its texts, by which it is closed.
     size: usize,
-    data: String,
+    data: Vec<u8>,
 }
 
 /// All packs, each listed under the number of its first unit. The heading of a document is a unit of its own.
@@ -60,7 +63,7 @@ pub(super) fn packs(texts: Vec<Text>) -> Vec<DataFile> {
         loop {
             let first = if start == 0 { unit } else { unit + 1 + start };
             if packs.last().is_none_or(|pack| pack.size >= LIMIT) {
-                packs.push(Open { first, size: 0, data: String::with_capacity(LIMIT + LIMIT / 4) });
+                packs.push(Open { first, size: 0, data: Vec::with_capacity(LIMIT + LIMIT / 4) });
             }
             let pack = packs.last_mut().expect("just opened");
             let from = text.end_before(start);
@@ -84,17 +87,17 @@ impl Open {
     /// Appends units of a document that follow each other:
     /// `[document, first unit within it, title, number, versions, own version, unit…]`
     fn push(&mut self, document: usize, text: &Text, units: Range<usize>) {
-        self.data.push_str(if self.data.is_empty() { "[" } else { ",\n" });
-        write!(self.data, "[{document},{},{}", units.start, text.head).expect("a string takes any text");
+        self.data.extend_from_slice(if self.data.is_empty() { b"[" } else { b",\n" });
+        write!(self.data, "[{document},{},{}", units.start, text.head).expect("memory takes any bytes");
         for unit in units {
-            self.data.push(',');
-            self.data.push_str(&text.units[text.end_before(unit)..text.ends[unit]]);
+            self.data.push(b',');
+            self.data.extend_from_slice(&text.units[text.end_before(unit)..text.ends[unit]]);
         }
-        self.data.push(']');
+        self.data.push(b']');
     }
 
     fn file(mut self, number: usize) -> DataFile {
-        self.data.push(']');
+        self.data.push(b']');
         DataFile::new(&format!("t{number}"), &self.data).under(self.first.to_string())
     }
 }

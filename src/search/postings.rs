@@ -15,20 +15,26 @@ use super::terms::{Key, Splitter, Term};
 pub(super) struct Postings {
     keys: HashMap<Key, u32, BuildHasherDefault<Scatter>>,
     words: HashMap<Box<str>, u32>,
-    growing: Vec<Growing>,
+    lists: Vec<Growing>,
+    /// For each list the unit that was noted last: asked for every term of a text, and so kept close together.
+    latest: Vec<Latest>,
     /// How many terms each unit has.
     lengths: Vec<u32>,
     splitter: Splitter,
 }
 
-/// A list that grows; the posting of its last unit is written when the next one comes.
+/// The unit that a list was noted for last, and how often; its posting is written when the next one comes.
+struct Latest {
+    unit: u32,
+    times: u32,
+}
+
+/// A list that grows.
 struct Growing {
     term: Named,
     first: u32,
     first_weight: u8,
-    written: u32,
     last: u32,
-    times: u32,
     count: u32,
     bytes: Vec<u8>,
 }
@@ -72,7 +78,7 @@ impl Postings {
 
     fn note(&mut self, term: Term<'_>) {
         let unit = u32::try_from(self.lengths.len()).expect("fewer units than bytes of text");
-        let next = u32::try_from(self.growing.len()).expect("fewer terms than bytes of text");
+        let next = u32::try_from(self.lists.len()).expect("fewer terms than bytes of text");
         let at = match term {
             Term::Key(key) => *self.keys.entry(key).or_insert(next),
             Term::Word(word) => match self.words.get(word) {
@@ -81,47 +87,44 @@ impl Postings {
             },
         };
         if at == next {
-            self.growing.push(Growing::new(Named::of(term), unit));
+            self.lists.push(Growing { term: Named::of(term), first: 0, first_weight: 0, last: 0, count: 0, bytes: Vec::new() });
+            self.latest.push(Latest { unit, times: 1 });
             return;
         }
-        let list = &mut self.growing[at as usize];
-        if list.last == unit {
-            list.times += 1;
+        let latest = &mut self.latest[at as usize];
+        if latest.unit == unit {
+            latest.times += 1;
         } else {
-            list.write(self.lengths[list.last as usize]);
-            (list.last, list.times) = (unit, 1);
+            self.lists[at as usize].write(latest, &self.lengths);
+            *latest = Latest { unit, times: 1 };
         }
     }
 
     fn finish(&mut self) {
-        for list in &mut self.growing {
-            list.write(self.lengths[list.last as usize]);
+        for (list, latest) in self.lists.iter_mut().zip(&self.latest) {
+            list.write(latest, &self.lengths);
         }
     }
 }
 
 impl Growing {
-    fn new(term: Named, unit: u32) -> Self {
-        Self { term, first: 0, first_weight: 0, written: 0, last: unit, times: 1, count: 0, bytes: Vec::new() }
-    }
-
-    fn write(&mut self, length: u32) {
-        let weight = weight(self.times, length);
+    fn write(&mut self, latest: &Latest, lengths: &[u32]) {
+        let weight = weight(latest.times, lengths[latest.unit as usize]);
         if self.count == 0 {
-            (self.first, self.first_weight) = (self.last, weight);
+            (self.first, self.first_weight) = (latest.unit, weight);
         } else {
-            push_number(&mut self.bytes, (self.last - self.written) << 3 | u32::from(weight));
+            push_number(&mut self.bytes, (latest.unit - self.last) << 3 | u32::from(weight));
         }
-        self.written = self.last;
+        self.last = latest.unit;
         self.count += 1;
     }
 }
 
 /// How much a term means in a unit, 0 to 7: more the shorter the unit, and a little more where it stands there again.
 fn weight(times: u32, length: u32) -> u8 {
-    const STEPS: [u32; 7] = [20, 40, 60, 80, 100, 120, 150];
-    let share = (70 + 30 * times.min(4)) * 100 / (60 + length);
-    let step = STEPS.iter().filter(|step| share >= **step).count();
+    const STEPS: [u64; 7] = [20, 40, 60, 80, 100, 120, 150];
+    let (meant, length) = (u64::from(70 + 30 * times.min(4)) * 100, u64::from(60 + length));
+    let step = STEPS.iter().filter(|step| meant >= **step * length).count();
     u8::try_from(step).expect("seven steps")
 }
 
@@ -133,7 +136,7 @@ pub(super) fn merge(parts: Vec<Postings>) -> Vec<List> {
     let mut base = 0;
     for mut part in parts {
         part.finish();
-        for list in part.growing {
+        for list in part.lists {
             let next = merged.len();
             let at = match &list.term {
                 Named::Key(key) => *places.entry(*key).or_insert(next),

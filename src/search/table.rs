@@ -67,5 +67,5 @@ pub(super) fn entry(corpus: &Corpus, facets: &Facets, rows: &[Row], parts: &Part
         "p": facets.departments,
         "u": facets.statuses,
     });
-    DataFile::new("m", &data.to_string())
+    DataFile::new("m", data.to_string().as_bytes())
 }

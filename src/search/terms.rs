@@ -180,12 +180,12 @@ pub(super) fn length(text: &str) -> usize {
 /// NFKC and small letters; what is folded already is not looked at twice.
 fn fold(text: &str, into: &mut Vec<char>) {
     for character in text.chars() {
-        if character.is_ascii() {
-            into.push(character.to_ascii_lowercase());
-        } else if ('\u{4e00}'..='\u{9fff}').contains(&character) {
-            into.push(character);
-        } else {
-            into.extend(std::iter::once(character).nfkc().flat_map(char::to_lowercase));
+        match character {
+            '\0'..='\x7f' => into.push(character.to_ascii_lowercase()),
+            // Characters and marks that stay as they are, then letters and marks as wide as those.
+            '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{301f}' | '\u{2018}'..='\u{201d}' => into.push(character),
+            '\u{ff01}'..='\u{ff5e}' => into.push(char::from((u32::from(character) - 0xfee0) as u8).to_ascii_lowercase()),
+            _ => into.extend(std::iter::once(character).nfkc().flat_map(char::to_lowercase)),
         }
     }
 }
@@ -296,6 +296,8 @@ pub(super) fn leading_article(text: &str) -> Option<Number> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::{Splitter, Term, leading_article, length};
 
     fn terms(text: &str) -> String {
@@ -341,6 +343,16 @@ mod tests {
         for text in ["收支两条线", "若干条", "2026年13月", "五号楼", "第3号", "12345号"] {
             let found = terms(text);
             assert!(!found.contains(['§', '№', '@']), "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_at_once_is_what_the_standard_says() {
+        for character in ('\0'..='\u{ffff}') {
+            let mut folded = Vec::new();
+            super::fold(character.encode_utf8(&mut [0; 4]), &mut folded);
+            let expected: Vec<char> = std::iter::once(character).nfkc().flat_map(char::to_lowercase).collect();
+            assert_eq!(folded, expected, "{character:?}");
         }
     }
 

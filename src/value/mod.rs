@@ -9,6 +9,7 @@ mod money;
 mod money_words;
 mod numeral;
 mod period;
+mod scan;
 mod slug;
 
 pub use calendar::{CalendarTable, DayClass, MissingTable, WorkCalendar};
@@ -18,4 +19,5 @@ pub use fold::{fold, folds_to, is_invisible};
 pub use money::{Money, MoneyError, MoneyUnit, parse_money};
 pub use numeral::{NumeralError, parse_numeral, write_numeral};
 pub use period::{Cycle, Period};
+pub use scan::{has_lines, holds, holds_where};
 pub use slug::{is_plain, slug};

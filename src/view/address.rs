@@ -91,35 +91,51 @@ pub fn href(target: &str) -> String {
 pub struct Copies {
     /// The way from each address to the root, and the bytes so far.
     copies: Vec<(String, Vec<u8>)>,
+    /// What was written last: templates write a few bytes at a time.
+    pending: Vec<u8>,
 }
+
+/// How many bytes are put into all copies at once.
+const PIECE: usize = 1 << 13;
 
 impl Copies {
     /// As yet empty.
     pub fn at(addresses: &[Address]) -> Self {
-        Self { copies: addresses.iter().map(|address| (address.up(), Vec::with_capacity(1 << 15))).collect() }
+        let copies = addresses.iter().map(|address| (address.up(), Vec::with_capacity(1 << 15))).collect();
+        Self { copies, pending: Vec::with_capacity(2 * PIECE) }
     }
 
     /// For each address the bytes.
-    pub fn into_bytes(self) -> Vec<Vec<u8>> {
+    pub fn into_bytes(mut self) -> Vec<Vec<u8>> {
+        self.put_pending();
         self.copies.into_iter().map(|(_, bytes)| bytes).collect()
+    }
+
+    fn put_pending(&mut self) {
+        for (up, bytes) in &mut self.copies {
+            let mut done = 0;
+            for root in memchr::memchr_iter(ROOT as u8, &self.pending) {
+                bytes.extend_from_slice(&self.pending[done..root]);
+                bytes.extend_from_slice(up.as_bytes());
+                done = root + 1;
+            }
+            bytes.extend_from_slice(&self.pending[done..]);
+        }
+        self.pending.clear();
     }
 }
 
 impl Write for Copies {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        for (up, bytes) in &mut self.copies {
-            let mut done = 0;
-            for root in memchr::memchr_iter(ROOT as u8, piece) {
-                bytes.extend_from_slice(&piece[done..root]);
-                bytes.extend_from_slice(up.as_bytes());
-                done = root + 1;
-            }
-            bytes.extend_from_slice(&piece[done..]);
+        self.pending.extend_from_slice(piece);
+        if self.pending.len() >= PIECE {
+            self.put_pending();
         }
         Ok(piece.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        self.put_pending();
         Ok(())
     }
 }

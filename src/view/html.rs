@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::value::holds;
+
 /// Safe markup: made by this program from escaped text. Templates print it with `| safe`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(transparent)]
@@ -9,11 +11,11 @@ pub struct Html(pub String);
 
 /// Escapes text for element content and quoted attributes.
 pub fn escape(text: &str) -> Cow<'_, str> {
-    let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-    let Some(first) = text.bytes().position(special) else { return Cow::Borrowed(text) };
+    if !holds(text, *b"&<>\"'") {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len() + 16);
-    escaped.push_str(&text[..first]);
-    for character in text[first..].chars() {
+    for character in text.chars() {
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

@@ -33,8 +33,10 @@ pub struct ApplicableView {
     pub name: String,
     /// Works that name it in `applies-to` or `roles`, by code.
     pub works: Vec<ListedRegulation>,
-    /// Works that apply to everybody.
+    /// Works that apply to everybody; left out where there are more than 200.
     pub general: Vec<ListedRegulation>,
+    /// How many of those there are, left out or not.
+    pub general_count: usize,
     /// What texts in force say of it, by work.
     pub duties: Vec<WorkDuties>,
     /// How many duties there are.

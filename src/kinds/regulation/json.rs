@@ -13,7 +13,7 @@ use super::reference::{Backlink, Names, Reference, Target};
 use super::status::status;
 use super::tree::{Kind, Tree};
 use crate::kinds::Corpus;
-use crate::value::Date;
+use crate::value::{Date, has_lines};
 
 const FORMAT: u32 = 1;
 
@@ -235,7 +235,7 @@ fn backlinks(corpus: &Corpus, key: VersionKey) -> Vec<JsonBacklink<'_>> {
 
 /// Words of a source in one line.
 fn words(text: &str) -> Cow<'_, str> {
-    if text.contains('\n') { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
+    if has_lines(text) { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) }
 }
 
 fn write(value: &impl Serialize) -> Vec<u8> {

@@ -12,6 +12,7 @@ use super::words::Words;
 use crate::diag::{Checked, Diagnostic};
 use crate::markdown::{self, Links, Mark, Rendered};
 use crate::source::SourceText;
+use crate::value::{has_lines, holds};
 use crate::view::{Html, TocEntry, escape};
 
 /// The text of a version as markup, and what is wrong with its links and Markdown. `marks`, in order, stand around
@@ -62,7 +63,7 @@ fn block(version: &Version, node: &Node, links: &dyn Links) -> Checked<Rendered>
 
 /// Whether a text holds no character that Markdown gives a meaning to.
 pub(super) fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'[' | b'<' | b'\\' | b'~' | b'&'))
+    !holds(text, *b"*_`[<\\~&")
 }
 
 /// Whether a unit is a heading that says the title again, which the page shows already.
@@ -108,7 +109,7 @@ impl Renderer<'_> {
     fn section(&mut self, index: usize, class: &str, level: u8) {
         let node = self.tree.node(index);
         let id = self.tree.id(index);
-        self.push(format_args!("<section class=\"{class}\" id=\"{id}\">"));
+        self.put(&["<section class=\"", class, "\" id=\"", &id, "\">"]);
         if !(node.label.is_empty() && node.text.is_empty()) {
             self.heading(index, level);
         }
@@ -121,24 +122,25 @@ impl Renderer<'_> {
     /// `<h2 class="heading"><span class="label">第一章</span>　<span class="title">总则</span></h2>`
     fn heading(&mut self, index: usize, level: u8) {
         let node = self.tree.node(index);
-        self.push(format_args!("<h{level} class=\"heading\">"));
+        let element = ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1];
+        self.put(&["<", element, " class=\"heading\">"]);
         if !node.label.is_empty() {
             let label = escape(node.label.of(self.text));
-            self.push(format_args!("<span class=\"label\">{label}</span>"));
+            self.put(&["<span class=\"label\">", &label, "</span>"]);
         }
         if !node.text.is_empty() {
             self.out.push_str(if node.label.is_empty() { "<span class=\"title\">" } else { "　<span class=\"title\">" });
             self.words(index);
             self.out.push_str("</span>");
         }
-        self.push(format_args!("</h{level}>\n"));
+        self.put(&["</", element, ">\n"]);
     }
 
     fn article(&mut self, index: usize) {
         let node = self.tree.node(index);
         let id = self.tree.id(index);
         let class = if node.deleted { "article deleted" } else { "article" };
-        self.push(format_args!("<article class=\"{class}\" id=\"{id}\">"));
+        self.put(&["<article class=\"", class, "\" id=\"", &id, "\">"]);
         let first = self.tree.children(index).next().filter(|child| self.tree.node(*child).kind == Kind::Paragraph);
         if first.is_none() {
             self.out.push_str("<p class=\"paragraph\">");
@@ -160,7 +162,7 @@ impl Renderer<'_> {
         let node = self.tree.node(article);
         let label = escape(node.label.of(self.text));
         let space = if self.tree.without_articles && label.ends_with('、') { "" } else { "　" };
-        self.push(format_args!("<a class=\"label\" href=\"#{id}\">{label}</a>"));
+        self.put(&["<a class=\"label\" href=\"#", id, "\">", &label, "</a>"]);
         if node.deleted {
             self.out.push_str(space);
             self.words(article);
@@ -177,7 +179,7 @@ impl Renderer<'_> {
     /// A 款 with its lists; the first one of an article carries the label.
     fn paragraph(&mut self, index: usize, article: Option<(usize, &str)>) {
         let id = self.tree.id(index);
-        self.push(format_args!("<p class=\"paragraph\" id=\"{id}\">"));
+        self.put(&["<p class=\"paragraph\" id=\"", &id, "\">"]);
         if let Some((article, id)) = article {
             self.label(article, id);
         }
@@ -221,10 +223,11 @@ impl Renderer<'_> {
 
     /// `<li class="item" id="art-1-p1-i1"><span class="label">（一）</span>text</li>`
     fn item(&mut self, index: usize, node: &Node, parent: &str) {
-        let (class, letter) = if node.kind == Kind::Item { ("item", 'i') } else { ("subitem", 's') };
-        let id = format!("{parent}-{letter}{}", node.number);
+        let (class, letter) = if node.kind == Kind::Item { ("item", "-i") } else { ("subitem", "-s") };
+        let mut id = [parent, letter].concat();
+        node.number.push_to(&mut id);
         let label = escape(node.label.of(self.text));
-        self.push(format_args!("<li class=\"{class}\" id=\"{id}\"><span class=\"label\">{label}</span>"));
+        self.put(&["<li class=\"", class, "\" id=\"", &id, "\"><span class=\"label\">", &label, "</span>"]);
         self.words(index);
         self.lists(index, &id);
         self.out.push_str("</li>\n");
@@ -242,7 +245,7 @@ impl Renderer<'_> {
         if !is_plain(text) {
             let html = markdown::inline(&self.version.source, &range, self.links, self.marks).take(&mut self.diagnostics);
             self.out.push_str(&self.footnotes.linked(html.0, self.text, &range));
-        } else if text.contains('\n') {
+        } else if has_lines(text) {
             self.lines(index);
         } else {
             markdown::write_marked(&mut self.out, self.text, &range, self.marks);
@@ -258,10 +261,10 @@ impl Renderer<'_> {
         self.out.push_str("<section class=\"footnotes\">\n<ol>\n");
         for (at, note) in notes.iter().enumerate() {
             let number = at + 1;
-            self.push(format_args!("<li id=\"h-fn-{number}\">"));
+            write!(self.out, "<li id=\"h-fn-{number}\">").expect("a string takes any text");
             self.words(*note);
             if at < *cited {
-                self.push(format_args!("<a href=\"#h-fnref-{number}\">↩</a>"));
+                write!(self.out, "<a href=\"#h-fnref-{number}\">↩</a>").expect("a string takes any text");
             }
             self.out.push_str("</li>\n");
         }
@@ -281,8 +284,8 @@ impl Renderer<'_> {
         }
     }
 
-    fn push(&mut self, text: std::fmt::Arguments<'_>) {
-        self.out.write_fmt(text).expect("a string takes any text");
+    fn put(&mut self, pieces: &[&str]) {
+        self.out.extend(pieces.iter().copied());
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::check::INSTRUMENTS;
 use super::model::Version;
 use super::reference::abbreviated;
@@ -38,6 +40,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=20;
 pub(super) fn terms(version: &Version) -> Vec<Term> {
     let tree = &version.tree;
     let mut terms: Vec<Term> = Vec::new();
+    if !may_define(version) {
+        return terms;
+    }
     for (index, node) in tree.iter() {
         if !matches!(node.kind, Kind::Paragraph | Kind::Item | Kind::Subitem | Kind::Continuation) {
             continue;
@@ -66,8 +71,17 @@ pub(super) fn terms(version: &Version) -> Vec<Term> {
     terms
 }
 
+/// Whether a text holds words that define others; across the ends of its lines that is not seen so simply.
+fn may_define(version: &Version) -> bool {
+    let signs = ["所称", "以下简称", "以下统称", "以下合称", "以下称", "用语"];
+    version.tree.wrapped || signs.iter().any(|sign| memmem::find(version.text().as_bytes(), sign.as_bytes()).is_some())
+}
+
 /// The first use of each term in each 款 of its scope, where `taken` (in order) leaves the words free.
 pub(super) fn uses(version: &Version, terms: &[Term], taken: &[Range<usize>]) -> Vec<Use> {
+    if terms.is_empty() {
+        return Vec::new();
+    }
     let tree = &version.tree;
     // Longer terms first: 公务接待费 is not 公务接待.
     let mut order: Vec<&Term> = terms.iter().collect();

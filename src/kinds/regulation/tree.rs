@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::value::write_numeral;
+use crate::value::{has_lines, write_numeral};
 
 /// Bytes of the text a unit stands in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,6 +63,15 @@ impl Number {
     pub fn plain(base: u16) -> Self {
         Self { base, suffix: 0 }
     }
+
+    /// Appends it as it is written. Every unit of every form of a text has its number in its name.
+    pub fn push_to(self, text: &mut String) {
+        push_decimal(text, self.base);
+        if self.suffix != 0 {
+            text.push('.');
+            push_decimal(text, self.suffix);
+        }
+    }
 }
 
 impl fmt::Display for Number {
@@ -72,6 +81,13 @@ impl fmt::Display for Number {
             suffix => write!(f, "{}.{suffix}", self.base),
         }
     }
+}
+
+fn push_decimal(text: &mut String, number: u16) {
+    if number >= 10 {
+        push_decimal(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// What a unit is.
@@ -251,51 +267,33 @@ impl Tree {
 
     fn write_id(&self, index: usize, id: &mut String) {
         let node = &self.nodes[index];
-        let number = node.number;
-        let push = |id: &mut String, text: fmt::Arguments<'_>| {
-            if !id.is_empty() {
-                id.push('-');
-            }
-            fmt::Write::write_fmt(id, text).expect("a string takes any text");
+        let scope: &[Kind] = match node.kind {
+            Kind::Preamble | Kind::Back | Kind::General | Kind::Supplementary | Kind::Part | Kind::Article => &[Kind::Annex],
+            Kind::Subpart => &[Kind::Part, Kind::Annex],
+            Kind::Chapter if !self.chapters_restart => &[Kind::Annex],
+            Kind::Chapter => &[Kind::Part, Kind::Annex],
+            Kind::Section => &[Kind::Chapter, Kind::General, Kind::Supplementary, Kind::Subpart, Kind::Part, Kind::Annex],
+            Kind::Annex | Kind::Paragraph | Kind::Item | Kind::Subitem => &[],
+            Kind::Continuation | Kind::Footnote | Kind::Table | Kind::Code | Kind::Check | Kind::Heading | Kind::Contents => return,
         };
-        let scope = |id: &mut String, kinds: &[Kind]| {
-            if let Some(above) = kinds.iter().find_map(|kind| self.ancestor(index, *kind)) {
-                self.write_id(above, id);
-            }
+        let above = match node.kind {
+            Kind::Paragraph | Kind::Item | Kind::Subitem => self.parent(index),
+            _ => scope.iter().find_map(|kind| self.ancestor(index, *kind)),
         };
-        let occurrence = |id: &mut String, word: &str| match number.base {
-            0 | 1 => push(id, format_args!("{word}")),
-            times => push(id, format_args!("{word}-{times}")),
-        };
+        if let Some(above) = above {
+            self.write_id(above, id);
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(node.kind.word());
         match node.kind {
-            Kind::Annex => push(id, format_args!("annex-{number}")),
-            Kind::Preamble | Kind::Back | Kind::General | Kind::Supplementary => {
-                scope(id, &[Kind::Annex]);
-                occurrence(id, node.kind.word());
+            Kind::Preamble | Kind::Back | Kind::General | Kind::Supplementary if node.number.base <= 1 => {}
+            Kind::Paragraph | Kind::Item | Kind::Subitem => node.number.push_to(id),
+            _ => {
+                id.push('-');
+                node.number.push_to(id);
             }
-            Kind::Part | Kind::Article => {
-                scope(id, &[Kind::Annex]);
-                push(id, format_args!("{}-{number}", node.kind.word()));
-            }
-            Kind::Subpart => {
-                scope(id, &[Kind::Part, Kind::Annex]);
-                push(id, format_args!("sub-{number}"));
-            }
-            Kind::Chapter => {
-                scope(id, if self.chapters_restart { &[Kind::Part, Kind::Annex] } else { &[Kind::Annex] });
-                push(id, format_args!("ch-{number}"));
-            }
-            Kind::Section => {
-                scope(id, &[Kind::Chapter, Kind::General, Kind::Supplementary, Kind::Subpart, Kind::Part, Kind::Annex]);
-                push(id, format_args!("sec-{number}"));
-            }
-            Kind::Paragraph | Kind::Item | Kind::Subitem => {
-                if let Some(parent) = self.parent(index) {
-                    self.write_id(parent, id);
-                }
-                push(id, format_args!("{}{number}", node.kind.word()));
-            }
-            Kind::Continuation | Kind::Footnote | Kind::Table | Kind::Code | Kind::Check | Kind::Heading | Kind::Contents => {}
         }
     }
 
@@ -317,15 +315,18 @@ impl Tree {
             Kind::Paragraph | Kind::Item | Kind::Subitem => self.parent(index),
             _ => None,
         };
-        let words = above.map_or_else(String::new, |above| self.citation(above, source));
-        let numeral = write_numeral(u32::from(node.number.base));
-        match node.kind {
-            Kind::Paragraph if self.is_only_paragraph(index) => words,
-            Kind::Paragraph => format!("{words}第{numeral}款"),
-            Kind::Item => format!("{words}第{numeral}项"),
-            Kind::Subitem => format!("{words}第{numeral}目"),
-            _ => words + node.label.of(source),
-        }
+        let mut words = above.map_or_else(String::new, |above| self.citation(above, source));
+        let unit = match node.kind {
+            Kind::Paragraph if self.is_only_paragraph(index) => return words,
+            Kind::Paragraph => "款",
+            Kind::Item => "项",
+            Kind::Subitem => "目",
+            _ => return words + node.label.of(source),
+        };
+        words.push('第');
+        words.push_str(&write_numeral(u32::from(node.number.base)));
+        words.push_str(unit);
+        words
     }
 
     fn is_only_paragraph(&self, index: usize) -> bool {
@@ -337,7 +338,7 @@ impl Tree {
     pub fn text<'t>(&self, index: usize, source: &'t str) -> Cow<'t, str> {
         let node = &self.nodes[index];
         let text = node.text.of(source);
-        if matches!(node.kind, Kind::Table | Kind::Code | Kind::Check) || !text.contains('\n') {
+        if matches!(node.kind, Kind::Table | Kind::Code | Kind::Check) || !has_lines(text) {
             return Cow::Borrowed(text);
         }
         let mut joined = String::with_capacity(text.len());
@@ -371,7 +372,11 @@ impl Kind {
             Self::Back => "back",
             Self::General => "general",
             Self::Supplementary => "supplementary",
+            Self::Annex => "annex",
             Self::Part => "part",
+            Self::Subpart => "sub",
+            Self::Chapter => "ch",
+            Self::Section => "sec",
             Self::Article => "art",
             Self::Paragraph => "p",
             Self::Item => "i",

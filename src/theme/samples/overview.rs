@@ -26,6 +26,7 @@ pub(super) fn pages(language: Language) -> Vec<Page> {
         name: "办公室".to_owned(),
         works: listed(),
         general: listed(),
+        general_count: 1,
         duties: vec![WorkDuties { work: work(), duties: vec![duty] }],
         count: 1,
     };

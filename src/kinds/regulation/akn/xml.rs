@@ -1,5 +1,7 @@
 //! Writing XML: elements a line each, text escaped, and nothing that XML cannot hold.
 
+use crate::value::holds_where;
+
 /// Attributes by name, in the order they are written.
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
@@ -73,6 +75,9 @@ impl Xml {
     }
 
     fn escaped(&mut self, text: &str, instead: impl Fn(u8) -> Option<&'static str>) {
+        if !holds_where(text, may_be_escaped) {
+            return self.0.push_str(text);
+        }
         let mut done = 0;
         for (at, byte) in text.bytes().enumerate() {
             let (instead, length) = match byte {
@@ -89,6 +94,11 @@ impl Xml {
         }
         self.0.push_str(&text[done..]);
     }
+}
+
+/// Whether a byte may have to be written otherwise; 0xBF is in the middle of the two characters beyond ASCII.
+fn may_be_escaped(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == b'"') | (byte == b'\'') | (byte == 0xBF)
 }
 
 /// What is written instead of a byte: its reference, or nothing for a character that XML 1.0 cannot hold, not even escaped.

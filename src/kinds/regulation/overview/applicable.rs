@@ -66,10 +66,23 @@ fn index(overview: Overview<'_>) -> Page {
     )
 }
 
+/// The most works that name nobody and are listed for everybody; of more, the list of all works is a click away.
+const MOST_GENERAL: usize = 200;
+
 fn page(overview: Overview<'_>, reader: &Reader) -> Page {
     let as_of = overview.corpus.shared.as_of;
     let naming: Vec<Finder<'_>> = reader.names.iter().filter(|name| !name.is_empty()).map(Finder::new).collect();
-    let mut view = ApplicableView { name: reader.name.clone(), works: Vec::new(), general: Vec::new(), duties: Vec::new(), count: 0 };
+    let departments = overview.corpus.shared.directory.departments.iter();
+    let longer: Vec<&str> = departments.flat_map(|department| [department.name.as_str(), department.short.as_str()]).collect();
+    let mut general: Vec<&Work> = Vec::new();
+    let mut view = ApplicableView {
+        name: reader.name.clone(),
+        works: Vec::new(),
+        general: Vec::new(),
+        general_count: 0,
+        duties: Vec::new(),
+        count: 0,
+    };
     for work in overview.works() {
         let version = work.shown(as_of);
         if !matches!(version.status(as_of), Status::InForce | Status::NotYet) {
@@ -80,18 +93,22 @@ fn page(overview: Overview<'_>, reader: &Reader) -> Page {
         if named.contains(&reader.key) || (reader.department && front.owner.as_ref() == Some(&reader.key)) {
             view.works.push(listed(overview, work));
         } else if front.applies_to.is_empty() && front.roles.is_empty() {
-            view.general.push(listed(overview, work));
+            general.push(work);
         }
         let is_named = |name: &Finder<'_>| name.find(version.text().as_bytes()).is_some();
         if !version.tree.wrapped && !naming.iter().any(is_named) {
             continue;
         }
-        let duties = duties(overview, reader, work, version);
+        let duties = duties(overview, reader, &longer, work, version);
         view.count += duties.len();
         if !duties.is_empty() {
             let work = Link::new(version_address(overview.collection, work, version), &front.title);
             view.duties.push(WorkDuties { work, duties });
         }
+    }
+    view.general_count = general.len();
+    if general.len() <= MOST_GENERAL {
+        view.general = general.into_iter().map(|work| listed(overview, work)).collect();
     }
     let title = overview.words("overview.for").replace("{name}", &reader.name);
     let mut page = overview.page("applicable", "applicable.html", title, View::Applicable(view));
@@ -100,18 +117,16 @@ fn page(overview: Overview<'_>, reader: &Reader) -> Page {
 }
 
 /// What one text says of somebody.
-fn duties(overview: Overview<'_>, reader: &Reader, work: &Work, version: &Version) -> Vec<Duty> {
+fn duties(overview: Overview<'_>, reader: &Reader, longer: &[&str], work: &Work, version: &Version) -> Vec<Duty> {
     let tree = &version.tree;
     let names: Vec<&str> = reader.names.iter().map(String::as_str).collect();
-    let departments = overview.corpus.shared.directory.departments.iter();
-    let longer: Vec<&str> = departments.flat_map(|department| [department.name.as_str(), department.short.as_str()]).collect();
     let mut duties = Vec::new();
     for (index, node) in tree.iter().take(tree.main_end()) {
         if !matches!(node.kind, Kind::Paragraph | Kind::Item) || tree.ancestor(index, Kind::Article).is_none() {
             continue;
         }
         let text = tree.text(index, version.text());
-        for saying in sayings(&text, &names, &longer) {
+        for saying in sayings(&text, &names, longer) {
             // A sentence that ends in ： goes on in its items.
             let open = saying.sentence.ends_with(['：', ':']);
             let items = tree.children(index).filter(|child| open && tree.node(*child).kind == Kind::Item);

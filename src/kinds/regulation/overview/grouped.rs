@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Overview;
 use super::list::listed;
-use crate::kinds::regulation::model::Work;
+use crate::kinds::regulation::model::{Front, Work};
 use crate::value::slug;
 use crate::view::{Group, GroupedView, Link, Page, Planned, View};
 
@@ -41,16 +41,37 @@ impl Dimension {
     fn address(self) -> String {
         format!("by/{}/index.html", self.name())
     }
+
+    /// Whether works are parted by it: where none states a role, there is nothing to look up by roles.
+    fn parts(self, overview: Overview<'_>) -> bool {
+        let stated = |has: fn(&Front) -> bool| overview.works().any(|work| has(&work.shown(overview.corpus.shared.as_of).front));
+        match self {
+            Self::Role => stated(|front| !front.roles.is_empty()),
+            Self::Topic => stated(|front| !front.topics.is_empty()),
+            Self::Issuer => stated(|front| front.issuer.is_some()),
+            Self::Department | Self::Year | Self::Number | Self::Letter => true,
+        }
+    }
+}
+
+fn dimensions(overview: Overview<'_>) -> impl Iterator<Item = Dimension> {
+    DIMENSIONS.into_iter().filter(move |dimension| dimension.parts(overview))
 }
 
 /// A page for each way to group works.
 pub(super) fn pages(overview: Overview<'_>) -> Vec<Planned<'_>> {
-    DIMENSIONS.map(|dimension| Planned::page(overview.address(&dimension.address()), move || page(overview, dimension))).into()
+    dimensions(overview)
+        .map(|dimension| Planned::page(overview.address(&dimension.address()), move || page(overview, dimension)))
+        .collect()
 }
 
 /// Links to them.
 pub(super) fn links(overview: Overview<'_>) -> Vec<Link> {
-    DIMENSIONS.map(|dimension| overview.link(&dimension.address(), &format!("overview.by-{}", dimension.name()))).into()
+    dimensions(overview).map(|dimension| link(overview, dimension)).collect()
+}
+
+fn link(overview: Overview<'_>, dimension: Dimension) -> Link {
+    overview.link(&dimension.address(), &format!("overview.by-{}", dimension.name()))
 }
 
 fn page(overview: Overview<'_>, dimension: Dimension) -> Page {
@@ -83,7 +104,7 @@ fn page(overview: Overview<'_>, dimension: Dimension) -> Page {
     if dimension == Dimension::Year {
         groups.reverse();
     }
-    let others = links(overview).into_iter().zip(DIMENSIONS).filter(|(_, other)| *other != dimension).map(|(link, _)| link).collect();
+    let others = dimensions(overview).filter(|other| *other != dimension).map(|other| link(overview, other)).collect();
     let heading = overview.words(&format!("overview.by-{}", dimension.name()));
     overview.page("grouped", "grouped.html", heading.to_owned(), View::Grouped(GroupedView { others, groups }))
 }
