@@ -85,13 +85,30 @@ pub fn inline(source: &SourceText, range: &Range<usize>, links: &dyn Links, mark
 
 /// The words of a text without markup, a line for each block; empty for one that is too long to be rendered.
 pub fn plain_text(source: &SourceText, range: &Range<usize>) -> String {
-    if range.len() > LONGEST { String::new() } else { plain::words(&Guarded::block(source.slice(range), range.start), false) }
+    if range.len() > LONGEST { String::new() } else { plain::words(&Guarded::block(source.slice(range), range.start)) }
 }
 
 /// The words of one line without markup, as [`inline`] reads it.
 pub fn plain_line(source: &SourceText, range: &Range<usize>) -> String {
+    read_line(source, range).words
+}
+
+/// One line, read for its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The words without markup.
+    pub words: String,
+    /// Whether it holds no more than emphasis and code, so that [`inline`] finds nothing wrong with it.
+    pub harmless: bool,
+}
+
+/// Reads one line as [`inline`] does.
+pub fn read_line(source: &SourceText, range: &Range<usize>) -> Line {
     let guarded = Guarded::line(source.slice(range), range.start);
-    if range.len() > LONGEST || !guarded.is_guarded() { source.slice(range).to_owned() } else { plain::words(&guarded, true) }
+    if range.len() > LONGEST || !guarded.is_guarded() {
+        return Line { words: source.slice(range).to_owned(), harmless: false };
+    }
+    plain::line(&guarded)
 }
 
 /// The heading a text begins with, and the text that follows it; `None` where something else comes first.

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use super::terms::leading_article;
 use crate::kinds::ledger::model::{Ledger, PeriodTable};
-use crate::kinds::regulation::model::{Collection, Work};
+use crate::kinds::regulation::model::{Collection, Version, Work};
 use crate::kinds::regulation::pages::{timeline, version_address, work_address};
 use crate::kinds::regulation::status::Status;
-use crate::kinds::regulation::tree::{Kind, Number, Tree};
+use crate::kinds::regulation::tree::{Kind, Number};
 use crate::kinds::roster::model::{Month, Roster};
 use crate::kinds::text::model::{Pages, TextPage};
 use crate::kinds::{Corpus, ledger, regulation, roster};
@@ -238,7 +238,7 @@ fn of_version<'a>(corpus: &'a Corpus, facets: &Facets, collection: &Collection, 
     let front = &version.front;
     let aliases = front.aliases.iter().filter(|alias| !alias.is_ascii()).map(String::as_str);
     let status = version.status(as_of);
-    let mut units = articles(&version.tree, &version.source);
+    let mut units = articles(version);
     let topics = front.topics.iter().chain(&front.roles).map(String::as_str).collect::<Vec<_>>().join(" ");
     if !topics.is_empty() {
         units.push(Unit::of(String::new(), topics));
@@ -256,7 +256,8 @@ fn of_version<'a>(corpus: &'a Corpus, facets: &Facets, collection: &Collection, 
 }
 
 /// The articles, headings and annexes of a text; what stands outside belongs to what comes before it.
-fn articles(tree: &Tree, source: &SourceText) -> Vec<Unit> {
+fn articles(version: &Version) -> Vec<Unit> {
+    let tree = &version.tree;
     let mut units: Vec<Unit> = Vec::new();
     let main_end = tree.main_end();
     for (index, node) in tree.iter() {
@@ -268,7 +269,7 @@ fn articles(tree: &Tree, source: &SourceText) -> Vec<Unit> {
             units.push(Unit { anchor: tree.id(index), text: String::new(), article });
         }
         let text = &mut units.last_mut().expect("the first unit opens one").text;
-        for words in [Cow::Borrowed(node.label.of(&source.text)), words(tree, source, index)] {
+        for words in [Cow::Borrowed(node.label.of(version.text())), words(version, index)] {
             let words = words.trim();
             if !words.is_empty() {
                 text.push_str(if text.is_empty() { "" } else { " " });
@@ -286,17 +287,9 @@ fn opens(kind: Kind) -> bool {
 }
 
 /// The words of a unit of the text without markup.
-fn words<'t>(tree: &Tree, source: &'t SourceText, index: usize) -> Cow<'t, str> {
-    let node = tree.node(index);
-    let text = tree.text(index, &source.text);
-    if node.kind == Kind::Table {
-        return text.replace(['|', '\n'], " ").replace("---", "").into();
-    }
-    // Most paragraphs hold no mark of Markdown, and need no reading as such.
-    if text.contains('\n') || !text.contains(['*', '_', '[', '`', '<', '&', '\\', '!', '~']) {
-        return text;
-    }
-    markdown::plain_line(source, &node.text.range()).into()
+fn words(version: &Version, index: usize) -> Cow<'_, str> {
+    let words = version.words(index);
+    if version.tree.node(index).kind == Kind::Table { words.replace(['|', '\n'], " ").replace("---", "").into() } else { words }
 }
 
 /// Where a paragraph that follows one of so many bytes is a unit of its own.

@@ -348,7 +348,7 @@ mod tests {
 
     #[test]
     fn what_is_folded_at_once_is_what_the_standard_says() {
-        for character in ('\0'..='\u{ffff}') {
+        for character in '\0'..='\u{ffff}' {
             let mut folded = Vec::new();
             super::fold(character.encode_utf8(&mut [0; 4]), &mut folded);
             let expected: Vec<char> = std::iter::once(character).nfkc().flat_map(char::to_lowercase).collect();

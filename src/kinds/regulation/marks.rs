@@ -86,11 +86,11 @@ fn meaning(version: &Version, term: Option<&Term>) -> String {
 /// The first words of a unit; of an article those of its first 款.
 pub(super) fn opening(version: &Version, unit: usize, longest: usize) -> String {
     let tree = &version.tree;
-    let own = crate::markdown::plain_line(&version.source, &tree.node(unit).text.range());
-    let first = std::iter::once(own).chain(tree.below(unit).take(2).map(|below| tree.text(below, version.text()).into_owned()));
-    let words = first.map(|words| words.trim().to_owned()).find(|words| !words.is_empty()).unwrap_or_default();
+    let units = std::iter::once(unit).chain(tree.below(unit).take(2));
+    let words = units.map(|unit| version.words(unit)).find(|words| !words.trim().is_empty()).unwrap_or_default();
+    let words = words.trim();
     match words.char_indices().nth(longest) {
         Some((end, _)) => format!("{}……", &words[..end]),
-        None => words,
+        None => words.to_owned(),
     }
 }

@@ -20,6 +20,7 @@ mod name;
 mod notes;
 mod overview;
 pub mod pages;
+mod plain;
 mod read;
 pub mod redline;
 pub mod reference;

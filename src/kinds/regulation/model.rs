@@ -1,8 +1,10 @@
 //! What a regulation is: a work with its dated versions, each the full text.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::plain::PlainWords;
 use super::status::{Ending, Status, Term};
 use super::tree::Tree;
 use crate::config::{CheckSeverity, Test};
@@ -59,6 +61,8 @@ pub struct Version {
     pub attachments: Vec<Attached>,
     /// Tests its articles carry, in the order of the text.
     pub checks: Vec<RuleCheck>,
+    /// Words of its units that hold Markdown.
+    pub plain: PlainWords,
 }
 
 /// A test that an article carries: every row of a ledger is held against it.
@@ -175,6 +179,11 @@ impl Version {
     /// The file's text.
     pub fn text(&self) -> &str {
         &self.source.text
+    }
+
+    /// The words of a unit as the page shows them: lines joined, Markdown resolved.
+    pub fn words(&self, index: usize) -> Cow<'_, str> {
+        self.plain.get(index).map_or_else(|| self.tree.text(index, self.text()), Cow::Borrowed)
     }
 
     /// The line of the front matter that a setting stands in; the whole file where there is none.

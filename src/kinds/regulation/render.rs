@@ -34,7 +34,7 @@ pub(super) fn findings(version: &Version, links: &dyn Links) -> Vec<Diagnostic> 
     let marked = |(index, node): (usize, &Node)| match node.kind {
         Kind::Table | Kind::Code => Some(block(version, node, links).diagnostics),
         Kind::Check | Kind::Contents => None,
-        _ if is_plain(node.text.of(version.text())) || skipped_title(version, index) => None,
+        _ if !version.plain.is_at_risk(index) || skipped_title(version, index) => None,
         _ => Some(markdown::inline(&version.source, &node.text.range(), links, &[]).diagnostics),
     };
     version.tree.iter().filter_map(marked).flatten().collect()

@@ -13,8 +13,7 @@ pub(super) type Piece<'a> = (&'a str, Option<&'a Reference>);
 
 /// The words of a unit as the page shows them, Markdown resolved.
 pub(super) fn of_unit(version: &Version, index: usize) -> Cow<'_, str> {
-    let part = version.tree.node(index).text.range();
-    if is_plain(&version.text()[part.clone()]) { version.tree.text(index, version.text()) } else { of_line(version, &part) }
+    version.words(index)
 }
 
 /// The words of a part of a line, a cell of a table for one.

@@ -77,7 +77,7 @@ pub(super) fn lines(text: &str, body: Range<usize>, wrapped: bool) -> Vec<Line> 
     let mut fences = Fences::default();
     let mut blank = true;
     while at < body.end {
-        let next = text[at..body.end].find('\n').map_or(body.end, |length| at + length + 1);
+        let next = memchr::memchr(b'\n', &text.as_bytes()[at..body.end]).map_or(body.end, |length| at + length + 1);
         let (start, end) = trimmed(text, at, next);
         if start == end {
             (at, blank) = (next, true);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::normal;
+use crate::kinds::regulation::render::is_plain;
 use crate::kinds::regulation::model::Version;
 use crate::kinds::regulation::tree::{Kind, Number};
 use crate::markdown;
@@ -198,19 +199,13 @@ impl<'v> Reader<'v> {
 
     /// The text of a node without Markdown.
     fn words(&self, index: usize) -> Cow<'v, str> {
-        let text = self.version.tree.text(index, self.version.text());
-        if is_plain(&text) { text } else { self.plain(self.version.tree.node(index).text.range()) }
+        self.version.words(index)
     }
 
     fn plain(&self, range: Range<usize>) -> Cow<'v, str> {
         let text = &self.version.text()[range.clone()];
         if is_plain(text) { Cow::Borrowed(text) } else { Cow::Owned(markdown::plain_line(&self.version.source, &range)) }
     }
-}
-
-/// Whether a text holds no character that Markdown gives a meaning to.
-fn is_plain(text: &str) -> bool {
-    !text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'`' | b'[' | b'<' | b'\\' | b'~' | b'&'))
 }
 
 /// Where the cells of a row stand, trimmed; a `\|` parts none.
