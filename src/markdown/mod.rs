@@ -21,7 +21,7 @@ mod writer;
 use std::ops::Range;
 
 pub use fence::{Fence, fences};
-pub use mark::{Mark, write_marked};
+pub use mark::{Mark, within, write_marked};
 
 use crate::diag::{Checked, Diagnostic};
 use crate::source::SourceText;
@@ -85,30 +85,46 @@ pub fn inline(source: &SourceText, range: &Range<usize>, links: &dyn Links, mark
 
 /// The words of a text without markup, a line for each block; empty for one that is too long to be rendered.
 pub fn plain_text(source: &SourceText, range: &Range<usize>) -> String {
-    if range.len() > LONGEST { String::new() } else { plain::words(&Guarded::block(source.slice(range), range.start)) }
+    if range.len() > LONGEST { String::new() } else { plain::words(&Guarded::block(source.slice(range), range.start), false) }
 }
 
 /// The words of one line without markup, as [`inline`] reads it.
 pub fn plain_line(source: &SourceText, range: &Range<usize>) -> String {
-    read_line(source, range).words
+    let guarded = Guarded::line(source.slice(range), range.start);
+    if range.len() > LONGEST || !guarded.is_guarded() { source.slice(range).to_owned() } else { plain::words(&guarded, true) }
 }
 
-/// One line, read for its words.
+/// One line, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The words without markup.
+    /// The words without markup, as [`plain_line`] has them.
     pub words: String,
-    /// Whether it holds no more than emphasis and code, so that [`inline`] finds nothing wrong with it.
-    pub harmless: bool,
+    /// The markup, as [`inline`] has it, of a line that holds emphasis and code alone: nothing is wrong with it whatever
+    /// its links would lead to.
+    pub html: Option<Html>,
 }
 
-/// Reads one line as [`inline`] does.
+/// Reads one line for its words and, if it can be told yet, its markup.
 pub fn read_line(source: &SourceText, range: &Range<usize>) -> Line {
     let guarded = Guarded::line(source.slice(range), range.start);
-    if range.len() > LONGEST || !guarded.is_guarded() {
-        return Line { words: source.slice(range).to_owned(), harmless: false };
+    let simple = if guarded.is_guarded() && range.len() <= SHORT {
+        Writer::new(source, &guarded, &NoLinks, true).simple_line()
+    } else {
+        None
+    };
+    simple.unwrap_or_else(|| Line { words: plain_line(source, range), html: None })
+}
+
+/// The longest line that is read for its markup before links are known, in bytes; its markup is never too much.
+const SHORT: usize = 1 << 16;
+
+/// Asked for nothing: a line with links is read when they are known.
+struct NoLinks;
+
+impl Links for NoLinks {
+    fn resolve(&self, target: &str) -> Result<String, Box<Diagnostic>> {
+        Ok(target.to_owned())
     }
-    plain::line(&guarded)
 }
 
 /// The heading a text begins with, and the text that follows it; `None` where something else comes first.

@@ -2,39 +2,16 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::cjk;
 use super::guard::Guarded;
 use super::heading::stated;
-use super::writer::{DEEPEST, options};
-use super::{Line, cjk};
+use super::writer::options;
 
 /// The words of a text; a line for each block.
-pub(super) fn words(guarded: &Guarded<'_>) -> String {
-    read(guarded, false, |_| ())
-}
-
-/// The words of one line, and whether there is anything in it that can be wrong.
-pub(super) fn line(guarded: &Guarded<'_>) -> Line {
-    let (mut harmless, mut opened) = (true, 0);
-    let words = read(guarded, true, |event| {
-        opened += usize::from(matches!(event, Event::Start(_)));
-        let emphasis = |tag: &Tag<'_>| matches!(tag, Tag::Paragraph | Tag::Emphasis | Tag::Strong | Tag::Strikethrough);
-        harmless &= match event {
-            Event::Start(tag) => emphasis(tag),
-            Event::End(_) | Event::Text(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => true,
-            _ => false,
-        };
-    });
-    Line { harmless: harmless && opened <= DEEPEST && words.len() <= SHORT, words }
-}
-
-/// Words whose markup is never too much.
-const SHORT: usize = 1 << 16;
-
-fn read(guarded: &Guarded<'_>, inline: bool, mut look: impl FnMut(&Event<'_>)) -> String {
+pub(super) fn words(guarded: &Guarded<'_>, inline: bool) -> String {
     let mut words = String::new();
     let mut line_end = false;
     for (event, _) in guarded.events(options(inline)) {
-        look(&event);
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 push(&mut words, &guarded.clean(&text), &mut line_end);

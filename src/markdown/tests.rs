@@ -4,7 +4,7 @@ mod emphasis;
 mod faults;
 mod hostile;
 
-use super::{Links, block, inline, opening_heading, plain_line, plain_text};
+use super::{Links, block, inline, opening_heading, plain_line, plain_text, read_line};
 use crate::diag::{Checked, Diagnostic, link};
 use crate::say;
 use crate::source::SourceText;
@@ -201,4 +201,25 @@ fn the_heading_a_text_begins_with() {
         let found = opening_heading(&source, &(0..text.len()));
         assert_eq!(found.as_ref().map(|(title, rest)| (title.as_str(), source.slice(rest))), expected, "{text:?}");
     }
+}
+
+#[test]
+fn a_line_read_before_links_are_known_is_the_line_read_with_them() {
+    let pieces = ["**", "*", "`", "重点", "。", "（", "）", "a b", " ", "\n", "\\", "<b>", "[甲](b.md)", "~~", "~", "&amp;", "_", "1. ", "![", "138****1234", "[^1]"];
+    let (mut simple, mut other) = (0, 0);
+    for number in 0..pieces.len().pow(4) {
+        let text: String = (0..4).map(|place| pieces[number / pieces.len().pow(place) % pieces.len()]).collect();
+        let source = SourceText::new("content/a.md", &text);
+        let line = read_line(&source, &(0..text.len()));
+        assert_eq!(line.words, plain_line(&source, &(0..text.len())), "{text:?}");
+        match line.html {
+            Some(html) => {
+                let read = inline(&source, &(0..text.len()), &Site, &[]);
+                assert!(read.diagnostics.is_empty() && read.value == html, "{text:?}: {html:?}, {:?}", read.value);
+                simple += 1;
+            }
+            None => other += 1,
+        }
+    }
+    assert!(simple > 10_000 && other > 10_000, "{simple} {other}");
 }

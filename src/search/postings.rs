@@ -18,8 +18,8 @@ pub(super) struct Postings {
     lists: Vec<Growing>,
     /// For each list the unit that was noted last: asked for every term of a text, and so kept close together.
     latest: Vec<Latest>,
-    /// How many terms each unit has.
-    lengths: Vec<u32>,
+    /// For each unit what a term means in it that stands there once, twice, three times, or more often.
+    weights: Vec<[u8; MOST_TIMES]>,
     splitter: Splitter,
 }
 
@@ -53,7 +53,7 @@ impl Postings {
     /// Begins a document with the words of its title.
     pub(super) fn add_title(&mut self, heading: &str) {
         self.add_text(heading);
-        self.lengths.push(0);
+        self.weights.push(weights(0));
     }
 
     /// Adds a unit of the document.
@@ -62,7 +62,7 @@ impl Postings {
         if let Some(number) = unit.article {
             self.note(Term::Key(Key::own_article(number)));
         }
-        self.lengths.push(length);
+        self.weights.push(weights(length));
     }
 
     fn add_text(&mut self, text: &str) -> u32 {
@@ -77,10 +77,14 @@ impl Postings {
     }
 
     fn note(&mut self, term: Term<'_>) {
-        let unit = u32::try_from(self.lengths.len()).expect("fewer units than bytes of text");
+        let unit = u32::try_from(self.weights.len()).expect("fewer units than bytes of text");
         let next = u32::try_from(self.lists.len()).expect("fewer terms than bytes of text");
         let at = match term {
-            Term::Key(key) => *self.keys.entry(key).or_insert(next),
+            // Nearly every term was there before.
+            Term::Key(key) => match self.keys.get(&key) {
+                Some(at) => *at,
+                None => *self.keys.entry(key).or_insert(next),
+            },
             Term::Word(word) => match self.words.get(word) {
                 Some(at) => *at,
                 None => *self.words.entry(word.into()).or_insert(next),
@@ -95,21 +99,21 @@ impl Postings {
         if latest.unit == unit {
             latest.times += 1;
         } else {
-            self.lists[at as usize].write(latest, &self.lengths);
+            self.lists[at as usize].write(latest, &self.weights);
             *latest = Latest { unit, times: 1 };
         }
     }
 
     fn finish(&mut self) {
         for (list, latest) in self.lists.iter_mut().zip(&self.latest) {
-            list.write(latest, &self.lengths);
+            list.write(latest, &self.weights);
         }
     }
 }
 
 impl Growing {
-    fn write(&mut self, latest: &Latest, lengths: &[u32]) {
-        let weight = weight(latest.times, lengths[latest.unit as usize]);
+    fn write(&mut self, latest: &Latest, weights: &[[u8; MOST_TIMES]]) {
+        let weight = weights[latest.unit as usize][MOST_TIMES.min(latest.times as usize) - 1];
         if self.count == 0 {
             (self.first, self.first_weight) = (latest.unit, weight);
         } else {
@@ -120,12 +124,16 @@ impl Growing {
     }
 }
 
-/// How much a term means in a unit, 0 to 7: more the shorter the unit, and a little more where it stands there again.
-fn weight(times: u32, length: u32) -> u8 {
-    const STEPS: [u64; 7] = [20, 40, 60, 80, 100, 120, 150];
-    let (meant, length) = (u64::from(70 + 30 * times.min(4)) * 100, u64::from(60 + length));
-    let step = STEPS.iter().filter(|step| meant >= **step * length).count();
-    u8::try_from(step).expect("seven steps")
+/// How often a term stands in a unit, beyond which it means no more.
+const MOST_TIMES: usize = 4;
+
+/// How much terms mean in a unit of so many, 0 to 7: more the shorter the unit, and a little more where one stands there again.
+fn weights(length: u32) -> [u8; MOST_TIMES] {
+    const STEPS: [u32; 7] = [20, 40, 60, 80, 100, 120, 150];
+    [100, 130, 160, 190].map(|times| {
+        let share = times * 100 / length.saturating_add(60);
+        u8::try_from(STEPS.iter().filter(|step| share >= **step).count()).expect("seven steps")
+    })
 }
 
 /// The lists of all parts in one, in the order of their terms as a browser compares them.
@@ -150,7 +158,7 @@ pub(super) fn merge(parts: Vec<Postings>) -> Vec<List> {
             }
             merged[at].append(base, &list);
         }
-        base += u32::try_from(part.lengths.len()).expect("fewer units than bytes of text");
+        base += u32::try_from(part.weights.len()).expect("fewer units than bytes of text");
     }
     // All that is no pair of characters is written with signs that come before them.
     merged.sort_by(|a, b| a.pair.cmp(&b.pair).then_with(|| a.list.term.cmp(&b.list.term)));

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::kinds::regulation::tree::Number;
-use crate::value::parse_numeral;
+use crate::value::{numeral_of, parse_numeral};
 
 /// One term of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,8 +222,7 @@ fn suffix(after: &[char]) -> u16 {
 }
 
 fn numeral(characters: &[char]) -> Option<u16> {
-    let text: String = characters.iter().collect();
-    parse_numeral(&text).ok().and_then(|number| u16::try_from(number).ok())
+    numeral_of(characters.iter().copied()).ok().and_then(|number| u16::try_from(number).ok())
 }
 
 fn is_numeral(character: char) -> bool {
@@ -247,7 +246,6 @@ fn document_number(folded: &[char], at: usize) -> Option<Key> {
 
 /// 20263 as 2026 and 3.
 fn split_number(written: &[char]) -> Option<Key> {
-    let value = |characters: &[char]| characters.iter().collect::<String>().parse::<u32>().ok();
     let (year, number) = (value(written.get(..4)?)?, value(written.get(4..)?)?);
     is_year(year).then(|| Key::number(year, number))
 }
@@ -260,6 +258,14 @@ fn month_with_hyphen(folded: &[char], end: usize) -> Option<Key> {
     Some(Key::month(year, month))
 }
 
+/// The value of one to nine digits.
+fn value(digits: &[char]) -> Option<u32> {
+    if !(1..10).contains(&digits.len()) {
+        return None;
+    }
+    digits.iter().try_fold(0, |value, digit| Some(value * 10 + digit.to_digit(10)?))
+}
+
 fn is_year(number: u32) -> bool {
     (1900..2100).contains(&number)
 }
@@ -268,8 +274,8 @@ fn is_year(number: u32) -> bool {
 fn digits(folded: &[char], end: usize) -> Option<(u32, usize)> {
     let end = skip_spaces(folded, end);
     let start = folded[..end].iter().rposition(|c| !c.is_ascii_digit()).map_or(0, |at| at + 1);
-    let value = folded[start..end].iter().collect::<String>();
-    value.parse().ok().filter(|_| end - start < 10).map(|value| (value, start))
+    let value = value(&folded[start..end])?;
+    Some((value, start))
 }
 
 /// Where a character of these begins that stands before a place.

@@ -1,6 +1,6 @@
 //! The plan of the whole output: every file, once, at an address every filesystem can hold.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::about::{about_page, checklist_page, not_found_page};
 use super::{crawl, feed, home, search};
@@ -108,7 +108,7 @@ pub fn plan<'a>(corpus: &'a Corpus, build: Build<'a>, index: Option<&Index>) -> 
 impl Plan<'_> {
     /// Two files at one address, or at two that differ in case only.
     pub fn collisions(&self) -> Vec<Diagnostic> {
-        let mut seen: BTreeMap<String, &Address> = BTreeMap::new();
+        let mut seen: HashMap<String, &Address> = HashMap::new();
         let mut found = Vec::new();
         for address in self.files.iter().flat_map(|file| &file.addresses) {
             if let Some(first) = seen.insert(address.as_str().to_ascii_lowercase(), address) {

@@ -17,7 +17,7 @@ pub use chrono::{Datelike, NaiveDate as Date};
 pub use date::{DateError, DateFormat, ParsedDate, long_date, parse_date};
 pub use fold::{fold, folds_to, is_invisible};
 pub use money::{Money, MoneyError, MoneyUnit, parse_money};
-pub use numeral::{NumeralError, parse_numeral, write_numeral};
+pub use numeral::{NumeralError, numeral_of, parse_numeral, write_numeral};
 pub use period::{Cycle, Period};
 pub use scan::{has_lines, holds, holds_where};
 pub use slug::{is_plain, slug};

@@ -12,12 +12,27 @@ pub enum NumeralError {
 /// The value of a numeral, 1…9999: positional (一百二十), with a leading 十, with 零 or 〇 for an empty place,
 /// or digit by digit (一二〇). ASCII and full-width digits are read too.
 pub fn parse_numeral(text: &str) -> Result<u32, NumeralError> {
-    let characters: Vec<char> = text.chars().collect();
-    if characters.is_empty() || characters.len() > 9 {
+    numeral_of(text.chars())
+}
+
+/// The longest numeral, in characters.
+const LONGEST: usize = 9;
+
+/// The same of characters.
+pub fn numeral_of(text: impl Iterator<Item = char>) -> Result<u32, NumeralError> {
+    let mut characters = ['\0'; LONGEST];
+    let mut length = 0;
+    for character in text {
+        *characters.get_mut(length).ok_or(NumeralError::Malformed)? = character;
+        length += 1;
+    }
+    let characters = &characters[..length];
+    if characters.is_empty() {
         return Err(NumeralError::Malformed);
     }
-    if let Some(value) = arabic(&characters) {
-        return value;
+    if characters.iter().all(|character| arabic(*character).is_some()) {
+        let value = characters.iter().take(5).fold(0, |value, character| value * 10 + arabic(*character).unwrap_or(0));
+        return in_range(value, length <= 4);
     }
     if characters.len() > 1 && characters.iter().all(|c| digit(*c).is_some()) {
         return in_range(
@@ -25,19 +40,15 @@ pub fn parse_numeral(text: &str) -> Result<u32, NumeralError> {
             characters.len() <= 4 && characters[0] != '零',
         );
     }
-    positional(&characters)
+    positional(characters)
 }
 
-fn arabic(characters: &[char]) -> Option<Result<u32, NumeralError>> {
-    let digits: Option<Vec<u32>> = characters
-        .iter()
-        .map(|c| match c {
-            '0'..='9' => c.to_digit(10),
-            '０'..='９' => Some(u32::from(*c) - u32::from('０')),
-            _ => None,
-        })
-        .collect();
-    digits.map(|digits| in_range(digits.iter().take(5).fold(0, |value, digit| value * 10 + digit), digits.len() <= 4))
+fn arabic(character: char) -> Option<u32> {
+    match character {
+        '0'..='9' => Some(u32::from(character) - u32::from('0')),
+        '０'..='９' => Some(u32::from(character) - u32::from('０')),
+        _ => None,
+    }
 }
 
 fn in_range(value: u32, well_formed: bool) -> Result<u32, NumeralError> {
@@ -79,10 +90,18 @@ fn positional(characters: &[char]) -> Result<u32, NumeralError> {
 }
 
 fn digit(character: char) -> Option<u32> {
-    "零一二三四五六七八九".chars().position(|c| c == character).and_then(|index| u32::try_from(index).ok()).or(match character {
-        '〇' | '○' => Some(0),
-        '两' => Some(2),
-        _ => None,
+    Some(match character {
+        '零' | '〇' | '○' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
     })
 }
 

@@ -60,18 +60,18 @@ impl fmt::Display for Address {
 }
 
 fn safe_part(part: &str) -> bool {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest != "0" && rest.bytes().all(|b| b.is_ascii_digit()))
-    };
-    !part.is_empty()
-        && !part.starts_with(' ')
-        && !part.ends_with(['.', ' '])
-        && !part.contains(['\\', ':', '*', '?', '"', '<', '>', '|', '%', '#'])
-        && !DEVICES.contains(&stem.as_str())
-        && !numbered("com")
-        && !numbered("lpt")
+    let refused = |byte: u8| matches!(byte, b'\\' | b':' | b'*' | b'?' | b'"' | b'<' | b'>' | b'|' | b'%' | b'#');
+    !part.is_empty() && !part.starts_with(' ') && !part.ends_with(['.', ' ']) && !part.bytes().any(refused) && !is_device(part)
+}
+
+/// Whether Windows takes a name for a device, whatever its ending.
+fn is_device(part: &str) -> bool {
+    let stem = part.split_once('.').map_or(part, |(stem, _)| stem).as_bytes();
+    match *stem {
+        [a, b, c] => ["con", "prn", "aux", "nul"].iter().any(|device| [a, b, c].eq_ignore_ascii_case(device.as_bytes())),
+        [a, b, c, b'1'..=b'9'] => ["com", "lpt"].iter().any(|device| [a, b, c].eq_ignore_ascii_case(device.as_bytes())),
+        _ => false,
+    }
 }
 
 /// Stands for "the root of the output" in a link until the page's own depth is known. No source text can
@@ -127,11 +127,15 @@ impl Copies {
 
 impl Write for Copies {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.write_all(piece).map(|()| piece.len())
+    }
+
+    fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
         self.pending.extend_from_slice(piece);
         if self.pending.len() >= PIECE {
             self.put_pending();
         }
-        Ok(piece.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

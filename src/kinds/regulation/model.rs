@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::plain::PlainWords;
+use super::marked::Marked;
 use super::status::{Ending, Status, Term};
 use super::tree::Tree;
 use crate::config::{CheckSeverity, Test};
@@ -61,8 +61,8 @@ pub struct Version {
     pub attachments: Vec<Attached>,
     /// Tests its articles carry, in the order of the text.
     pub checks: Vec<RuleCheck>,
-    /// Words of its units that hold Markdown.
-    pub plain: PlainWords,
+    /// Its units that hold Markdown.
+    pub marked: Marked,
 }
 
 /// A test that an article carries: every row of a ledger is held against it.
@@ -183,7 +183,7 @@ impl Version {
 
     /// The words of a unit as the page shows them: lines joined, Markdown resolved.
     pub fn words(&self, index: usize) -> Cow<'_, str> {
-        self.plain.get(index).map_or_else(|| self.tree.text(index, self.text()), Cow::Borrowed)
+        self.marked.words(index).map_or_else(|| self.tree.text(index, self.text()), Cow::Borrowed)
     }
 
     /// The line of the front matter that a setting stands in; the whole file where there is none.

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use super::check::{self, Subject};
 use super::front::{RawRegulation, Reader};
+use super::marked::Marked;
 use super::model::{Collection, Front, MadeBy, Version, Work};
 use super::name::{code_of, is_code};
-use super::plain::PlainWords;
 use super::status::{Term, endings};
 use super::{complaint, grammar, rule};
 use crate::diag::{Checked, Diagnostic, Place};
@@ -158,7 +158,7 @@ fn read_version(entry: &Entry<'_>, shared: &Shared) -> Checked<Reading> {
         },
         source: source.clone(),
         body: body.clone(),
-        plain: PlainWords::of(&tree, source),
+        marked: Marked::of(&tree, source),
         tree: Arc::new(tree),
         effective,
         made_by: MadeBy::Issue,

@@ -12,7 +12,7 @@ use super::words::Words;
 use crate::diag::{Checked, Diagnostic};
 use crate::markdown::{self, Links, Mark, Rendered};
 use crate::source::SourceText;
-use crate::value::{has_lines, holds};
+use crate::value::holds;
 use crate::view::{Html, TocEntry, escape};
 
 /// The text of a version as markup, and what is wrong with its links and Markdown. `marks`, in order, stand around
@@ -32,9 +32,10 @@ pub(super) fn body(version: &Version, links: &dyn Links, marks: &[Mark], notes: 
 /// What is wrong with links and Markdown in a version, found without making its page.
 pub(super) fn findings(version: &Version, links: &dyn Links) -> Vec<Diagnostic> {
     let marked = |(index, node): (usize, &Node)| match node.kind {
+        Kind::Table if is_plain(node.text.of(version.text())) => None,
         Kind::Table | Kind::Code => Some(block(version, node, links).diagnostics),
         Kind::Check | Kind::Contents => None,
-        _ if !version.plain.is_at_risk(index) || skipped_title(version, index) => None,
+        _ if !version.marked.is_at_risk(index) || skipped_title(version, index) => None,
         _ => Some(markdown::inline(&version.source, &node.text.range(), links, &[]).diagnostics),
     };
     version.tree.iter().filter_map(marked).flatten().collect()
@@ -243,9 +244,13 @@ impl Renderer<'_> {
         let range = self.tree.node(index).text.range();
         let text = &self.text[range.clone()];
         if !is_plain(text) {
-            let html = markdown::inline(&self.version.source, &range, self.links, self.marks).take(&mut self.diagnostics);
+            let read = self.version.marked.markup(index).filter(|_| markdown::within(self.marks, &range).is_empty());
+            let html = match read {
+                Some(html) => html.clone(),
+                None => markdown::inline(&self.version.source, &range, self.links, self.marks).take(&mut self.diagnostics),
+            };
             self.out.push_str(&self.footnotes.linked(html.0, self.text, &range));
-        } else if has_lines(text) {
+        } else if self.tree.has_lines(text) {
             self.lines(index);
         } else {
             markdown::write_marked(&mut self.out, self.text, &range, self.marks);

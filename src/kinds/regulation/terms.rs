@@ -71,9 +71,9 @@ pub(super) fn terms(version: &Version) -> Vec<Term> {
     terms
 }
 
-/// Whether a text holds words that define others; across the ends of its lines that is not seen so simply.
+/// Whether a text may hold words that define others (所称, 以下简称, 用语); across the ends of its lines that is not seen so simply.
 fn may_define(version: &Version) -> bool {
-    let signs = ["所称", "以下简称", "以下统称", "以下合称", "以下称", "用语"];
+    let signs = ["称", "用语"];
     version.tree.wrapped || signs.iter().any(|sign| memmem::find(version.text().as_bytes(), sign.as_bytes()).is_some())
 }
 

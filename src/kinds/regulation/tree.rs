@@ -338,7 +338,7 @@ impl Tree {
     pub fn text<'t>(&self, index: usize, source: &'t str) -> Cow<'t, str> {
         let node = &self.nodes[index];
         let text = node.text.of(source);
-        if matches!(node.kind, Kind::Table | Kind::Code | Kind::Check) || !has_lines(text) {
+        if matches!(node.kind, Kind::Table | Kind::Code | Kind::Check) || !self.has_lines(text) {
             return Cow::Borrowed(text);
         }
         let mut joined = String::with_capacity(text.len());
@@ -350,6 +350,12 @@ impl Tree {
             joined.push_str(line);
         }
         Cow::Owned(joined)
+    }
+
+    /// Whether the text of a unit stands in several lines; only in a hard-wrapped text may it.
+    pub(super) fn has_lines(&self, text: &str) -> bool {
+        debug_assert!(self.wrapped || !has_lines(text), "{text:?} is one line");
+        self.wrapped && has_lines(text)
     }
 
     /// The text of an item with its further paragraphs, joined by line ends.

@@ -15,7 +15,7 @@ use super::footnote::Footnotes;
 use super::guard::Guarded;
 use super::heading::{Anchors, Heading, table_of_contents};
 use super::mark::within;
-use super::{Links, Mark, Rendered, cjk, faults};
+use super::{Line, Links, Mark, Rendered, cjk, faults};
 use crate::diag::{Checked, Diagnostic, Place};
 use crate::source::SourceText;
 use crate::view::{Html, escape};
@@ -64,6 +64,8 @@ pub(super) struct Writer<'a> {
     description: Option<String>,
     /// Text of the heading being read.
     title: Option<String>,
+    /// Text of the line being read.
+    words: Option<String>,
     headings: Vec<Heading>,
     anchors: Anchors,
     alignments: Vec<Alignment>,
@@ -95,6 +97,7 @@ impl<'a> Writer<'a> {
             line_end: None,
             description: None,
             title: None,
+            words: None,
             headings: Vec::new(),
             anchors: Anchors::default(),
             alignments: Vec::new(),
@@ -126,6 +129,25 @@ impl<'a> Writer<'a> {
         self.footnotes.write(&mut self.html);
         let html = heading::level_headings(self.html, &self.headings, base);
         Checked::new(Rendered { html: Html(html), toc: table_of_contents(self.headings) }, self.diagnostics)
+    }
+
+    /// Reads a line that holds emphasis and code alone; nothing for any other.
+    pub(super) fn simple_line(mut self) -> Option<Line> {
+        self.words = Some(String::new());
+        for (event, range) in self.guarded.events(options(true)) {
+            let simple = match &event {
+                Event::Start(Tag::Paragraph | Tag::Emphasis | Tag::Strong) => self.open.len() < DEEPEST,
+                Event::End(_) | Event::Text(_) | Event::Code(_) | Event::SoftBreak => true,
+                _ => false,
+            };
+            if !simple {
+                return None;
+            }
+            self.event(event, &range);
+        }
+        let mut words = self.words.unwrap_or_default();
+        words.truncate(words.trim_end().len());
+        Some(Line { words, html: Some(Html(self.html)) })
     }
 
     fn place(&self, range: &Range<usize>) -> Place {
@@ -210,9 +232,9 @@ impl<'a> Writer<'a> {
         text
     }
 
-    /// Text for a table of contents or an image's description.
+    /// Text for a table of contents, an image's description or the words of a line.
     fn plain(&mut self, text: &str) {
-        for plain in [&mut self.title, &mut self.description].into_iter().flatten() {
+        for plain in [&mut self.title, &mut self.description, &mut self.words].into_iter().flatten() {
             plain.push_str(text);
         }
     }

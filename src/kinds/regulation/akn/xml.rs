@@ -75,7 +75,9 @@ impl Xml {
     }
 
     fn escaped(&mut self, text: &str, instead: impl Fn(u8) -> Option<&'static str>) {
-        if !holds_where(text, may_be_escaped) {
+        // 0xBF is in the middle of the two characters beyond ASCII.
+        let special = |byte| (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == b'"') | (byte == b'\'') | (byte == 0xBF);
+        if !holds_where(text, |byte| u8::from((byte < 0x20) | special(byte))) {
             return self.0.push_str(text);
         }
         let mut done = 0;
@@ -94,11 +96,6 @@ impl Xml {
         }
         self.0.push_str(&text[done..]);
     }
-}
-
-/// Whether a byte may have to be written otherwise; 0xBF is in the middle of the two characters beyond ASCII.
-fn may_be_escaped(byte: u8) -> bool {
-    (byte < 0x20) | (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == b'"') | (byte == b'\'') | (byte == 0xBF)
 }
 
 /// What is written instead of a byte: its reference, or nothing for a character that XML 1.0 cannot hold, not even escaped.

@@ -99,7 +99,7 @@ fn page(overview: Overview<'_>, reader: &Reader) -> Page {
         if !version.tree.wrapped && !naming.iter().any(is_named) {
             continue;
         }
-        let duties = duties(overview, reader, &longer, work, version);
+        let duties = duties(overview, &Named { reader, naming: &naming, longer: &longer }, work, version);
         view.count += duties.len();
         if !duties.is_empty() {
             let work = Link::new(version_address(overview.collection, work, version), &front.title);
@@ -116,17 +116,31 @@ fn page(overview: Overview<'_>, reader: &Reader) -> Page {
     page
 }
 
+/// Whom sentences are to name.
+struct Named<'a> {
+    reader: &'a Reader,
+    /// Finds their names.
+    naming: &'a [Finder<'a>],
+    /// Names of others that theirs may be a part of.
+    longer: &'a [&'a str],
+}
+
 /// What one text says of somebody.
-fn duties(overview: Overview<'_>, reader: &Reader, longer: &[&str], work: &Work, version: &Version) -> Vec<Duty> {
+fn duties(overview: Overview<'_>, named: &Named<'_>, work: &Work, version: &Version) -> Vec<Duty> {
     let tree = &version.tree;
-    let names: Vec<&str> = reader.names.iter().map(String::as_str).collect();
+    let names: Vec<&str> = named.reader.names.iter().map(String::as_str).collect();
     let mut duties = Vec::new();
     for (index, node) in tree.iter().take(tree.main_end()) {
-        if !matches!(node.kind, Kind::Paragraph | Kind::Item) || tree.ancestor(index, Kind::Article).is_none() {
+        if !matches!(node.kind, Kind::Paragraph | Kind::Item) {
             continue;
         }
         let text = tree.text(index, version.text());
-        for saying in sayings(&text, &names, longer) {
+        // Most units name nobody, and every unit is asked for every department.
+        let is_named = named.naming.iter().any(|name| name.find(text.as_bytes()).is_some());
+        if !is_named || tree.ancestor(index, Kind::Article).is_none() {
+            continue;
+        }
+        for saying in sayings(&text, &names, named.longer) {
             // A sentence that ends in ： goes on in its items.
             let open = saying.sentence.ends_with(['：', ':']);
             let items = tree.children(index).filter(|child| open && tree.node(*child).kind == Kind::Item);
