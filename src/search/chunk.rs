@@ -118,13 +118,22 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// Bytes as `atob` reads them.
 fn base64(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let byte = |index: usize| u32::from(group.get(index).copied().unwrap_or(0));
-        push_digits(&mut text, (byte(0) << 16 | byte(1) << 8 | byte(2)) >> (6 * (3 - group.len())), group.len() + 1);
-        text.push_str(&"=="[group.len() - 1..]);
+    let digit = |number: u32, place: u32| DIGITS[(number >> (6 * place) & 63) as usize];
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    let (groups, rest) = bytes.as_chunks::<3>();
+    for [a, b, c] in groups {
+        let number = u32::from(*a) << 16 | u32::from(*b) << 8 | u32::from(*c);
+        text.extend_from_slice(&[digit(number, 3), digit(number, 2), digit(number, 1), digit(number, 0)]);
     }
-    text
+    match *rest {
+        [a] => text.extend_from_slice(&[digit(u32::from(a) << 4, 1), digit(u32::from(a) << 4, 0), b'=', b'=']),
+        [a, b] => {
+            let number = u32::from(a) << 10 | u32::from(b) << 2;
+            text.extend_from_slice(&[digit(number, 2), digit(number, 1), digit(number, 0), b'=']);
+        }
+        _ => {}
+    }
+    String::from_utf8(text).expect("digits are ASCII")
 }
 
 /// Appends a number in so many digits of base 64, the highest first; what needs more digits is as large as they can say.

@@ -255,6 +255,9 @@ fn of_version<'a>(corpus: &'a Corpus, facets: &Facets, collection: &Collection, 
     }
 }
 
+/// Bytes that an article of two paragraphs has room in.
+const PARAGRAPHS: usize = 512;
+
 /// The articles, headings and annexes of a text; what stands outside belongs to what comes before it.
 fn articles(version: &Version) -> Vec<Unit> {
     let tree = &version.tree;
@@ -266,7 +269,7 @@ fn articles(version: &Version) -> Vec<Unit> {
         }
         if units.is_empty() || opens(node.kind) {
             let article = (node.kind == Kind::Article && index < main_end).then_some(node.number);
-            units.push(Unit { anchor: tree.id(index), text: String::new(), article });
+            units.push(Unit { anchor: tree.id(index), text: String::with_capacity(PARAGRAPHS), article });
         }
         let text = &mut units.last_mut().expect("the first unit opens one").text;
         for words in [Cow::Borrowed(node.label.of(version.text())), words(version, index)] {

@@ -40,11 +40,15 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=20;
 pub(super) fn terms(version: &Version) -> Vec<Term> {
     let tree = &version.tree;
     let mut terms: Vec<Term> = Vec::new();
-    if !may_define(version) {
+    let holds = |sign: &str| memmem::find(version.text().as_bytes(), sign.as_bytes()).is_some();
+    // Across the ends of lines neither sign is seen so simply.
+    let (mentions, glossary) = (tree.wrapped || holds(SIGN), tree.wrapped || holds(GLOSSARY));
+    if !mentions && !glossary {
         return terms;
     }
     for (index, node) in tree.iter() {
-        if !matches!(node.kind, Kind::Paragraph | Kind::Item | Kind::Subitem | Kind::Continuation) {
+        let silent = !glossary && !node.text.of(version.text()).contains(SIGN);
+        if silent || !matches!(node.kind, Kind::Paragraph | Kind::Item | Kind::Subitem | Kind::Continuation) {
             continue;
         }
         let words = Words::of(tree, index, version.text());
@@ -71,11 +75,11 @@ pub(super) fn terms(version: &Version) -> Vec<Term> {
     terms
 }
 
-/// Whether a text may hold words that define others (所称, 以下简称, 用语); across the ends of its lines that is not seen so simply.
-fn may_define(version: &Version) -> bool {
-    let signs = ["称", "用语"];
-    version.tree.wrapped || signs.iter().any(|sign| memmem::find(version.text().as_bytes(), sign.as_bytes()).is_some())
-}
+/// What all words that define others hold: 所称, 以下简称, 以下统称.
+const SIGN: &str = "称";
+
+/// What the heading of a list of terms holds.
+const GLOSSARY: &str = "用语";
 
 /// The first use of each term in each 款 of its scope, where `taken` (in order) leaves the words free.
 pub(super) fn uses(version: &Version, terms: &[Term], taken: &[Range<usize>]) -> Vec<Use> {
@@ -169,7 +173,7 @@ fn shortened(text: &str) -> Vec<Range<usize>> {
 /// Whether a unit is an item below 下列用语的含义.
 fn is_glossary(tree: &Tree, index: usize, source: &str) -> bool {
     let above = tree.parent(index).filter(|_| tree.node(index).kind == Kind::Item);
-    above.is_some_and(|above| tree.text(above, source).contains("用语"))
+    above.is_some_and(|above| tree.text(above, source).contains(GLOSSARY))
 }
 
 /// What an item A，是指… defines.

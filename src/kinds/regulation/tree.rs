@@ -154,6 +154,9 @@ pub struct Node {
 
 const ROOT: u32 = u32::MAX;
 
+/// Bytes that nearly every id has room in: `art-112-p12-i13-s1`.
+const LONGEST_ID: usize = 24;
+
 /// All units of a text in document order.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
@@ -260,7 +263,7 @@ impl Tree {
 
     /// The id of a unit: `art-12-p2-i3`, `ch-3-sec-1`, `annex-1-art-2`; empty for what is no unit of its own.
     pub fn id(&self, index: usize) -> String {
-        let mut id = String::new();
+        let mut id = String::with_capacity(LONGEST_ID);
         self.write_id(index, &mut id);
         id
     }
