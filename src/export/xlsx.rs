@@ -111,10 +111,11 @@ where
 {
     sheet.set_name(words(say!("数据", "Data"), book.language))?;
     page(sheet, book)?;
-    let formats: Vec<Format> = book.columns.iter().map(|column| format_of(column.kind)).collect();
     let mut widths: Vec<usize> = Vec::with_capacity(book.columns.len());
     for (column, at) in book.columns.iter().zip(0..) {
         let title = column.full_title();
+        // Cells have the format of their column, and so has one that is filled in later.
+        sheet.set_column_format(at, &format_of(column.kind))?;
         sheet.write_string_with_format(0, at, &title, &head_format())?;
         widths.push(title.width() + 4);
     }
@@ -123,7 +124,7 @@ where
         last = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let mut widest = 0;
         for ((at, cell), column) in (0_u16..).zip(row).zip(book.columns) {
-            let width = write(sheet, (last, at), cell, &formats[usize::from(at)]).map_err(|error| match error {
+            let width = write(sheet, (last, at), cell).map_err(|error| match error {
                 XlsxError::MaxStringLengthExceeded => WorkbookError::Text { row: index + 1, column: column.title.clone() },
                 other => WorkbookError::Writer(other),
             })?;
@@ -166,16 +167,16 @@ fn page(sheet: &mut Worksheet, book: &Workbook<'_>) -> Result<(), XlsxError> {
 }
 
 /// Writes a cell and says how wide it is, in digits.
-fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: Cell<'_>, format: &Format) -> Result<usize, XlsxError> {
+fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: Cell<'_>) -> Result<usize, XlsxError> {
     let (text, number_width) = match cell {
         Cell::Empty => return Ok(0),
         Cell::Date(date) => {
-            sheet.write_datetime_with_format(row, column, excel_date(date)?, format)?;
+            sheet.write_datetime(row, column, excel_date(date)?)?;
             return Ok(10);
         }
         Cell::Month(Period::Month(year, month)) => {
             let first = Date::from_ymd_opt(year, month, 1).ok_or(XlsxError::DateTimeRangeError(format!("{year}-{month}")))?;
-            sheet.write_datetime_with_format(row, column, excel_date(first)?, format)?;
+            sheet.write_datetime(row, column, excel_date(first)?)?;
             return Ok(7);
         }
         Cell::Money(money) => (money.to_string(), Some(money.grouped().len())),
@@ -189,13 +190,13 @@ fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: Cell<'_>, forma
         && text.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0').count() <= DIGITS
         && let Ok(number) = text.parse::<f64>()
     {
-        sheet.write_number_with_format(row, column, number, format)?;
+        sheet.write_number(row, column, number)?;
         return Ok(width);
     }
     if number_width.is_some() {
         sheet.write_string_with_format(row, column, &text, &text_right())?;
     } else {
-        sheet.write_string_with_format(row, column, &text, format)?;
+        sheet.write_string(row, column, &text)?;
     }
     Ok(text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default())
 }

@@ -107,11 +107,8 @@ pub struct Line {
 /// Reads one line for its words and, if it can be told yet, its markup.
 pub fn read_line(source: &SourceText, range: &Range<usize>) -> Line {
     let guarded = Guarded::line(source.slice(range), range.start);
-    let simple = if guarded.is_guarded() && range.len() <= SHORT {
-        Writer::new(source, &guarded, &NoLinks, true).simple_line()
-    } else {
-        None
-    };
+    let simple =
+        if guarded.is_guarded() && range.len() <= SHORT { Writer::new(source, &guarded, &NoLinks, true).simple_line() } else { None };
     simple.unwrap_or_else(|| Line { words: plain_line(source, range), html: None })
 }
 

@@ -205,7 +205,29 @@ fn the_heading_a_text_begins_with() {
 
 #[test]
 fn a_line_read_before_links_are_known_is_the_line_read_with_them() {
-    let pieces = ["**", "*", "`", "重点", "。", "（", "）", "a b", " ", "\n", "\\", "<b>", "[甲](b.md)", "~~", "~", "&amp;", "_", "1. ", "![", "138****1234", "[^1]"];
+    let pieces = [
+        "**",
+        "*",
+        "`",
+        "重点",
+        "。",
+        "（",
+        "）",
+        "a b",
+        " ",
+        "\n",
+        "\\",
+        "<b>",
+        "[甲](b.md)",
+        "~~",
+        "~",
+        "&amp;",
+        "_",
+        "1. ",
+        "![",
+        "138****1234",
+        "[^1]",
+    ];
     let (mut simple, mut other) = (0, 0);
     for number in 0..pieces.len().pow(4) {
         let text: String = (0..4).map(|place| pieces[number / pieces.len().pow(place) % pieces.len()]).collect();

@@ -32,5 +32,5 @@ pub(super) fn files(names: &[String]) -> Vec<DataFile> {
 }
 
 fn file(number: usize, first: usize, lines: &str) -> DataFile {
-    DataFile::new(&format!("n{number}"), &serde_json::json!([first, lines]).to_string().as_bytes())
+    DataFile::new(&format!("n{number}"), serde_json::json!([first, lines]).to_string().as_bytes())
 }

@@ -15,7 +15,7 @@ mod slug;
 pub use calendar::{CalendarTable, DayClass, MissingTable, WorkCalendar};
 pub use chrono::{Datelike, NaiveDate as Date};
 pub use date::{DateError, DateFormat, ParsedDate, long_date, parse_date};
-pub use fold::{fold, folds_to, is_invisible};
+pub use fold::{fold, folded_alone, folds_to, is_invisible};
 pub use money::{Money, MoneyError, MoneyUnit, parse_money};
 pub use numeral::{NumeralError, numeral_of, parse_numeral, write_numeral};
 pub use period::{Cycle, Period};

@@ -60,9 +60,7 @@ fn dimensions(overview: Overview<'_>) -> impl Iterator<Item = Dimension> {
 
 /// A page for each way to group works.
 pub(super) fn pages(overview: Overview<'_>) -> Vec<Planned<'_>> {
-    dimensions(overview)
-        .map(|dimension| Planned::page(overview.address(&dimension.address()), move || page(overview, dimension)))
-        .collect()
+    dimensions(overview).map(|dimension| Planned::page(overview.address(&dimension.address()), move || page(overview, dimension))).collect()
 }
 
 /// Links to them.

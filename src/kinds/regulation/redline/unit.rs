@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::normal;
-use crate::kinds::regulation::render::is_plain;
 use crate::kinds::regulation::model::Version;
+use crate::kinds::regulation::render::is_plain;
 use crate::kinds::regulation::tree::{Kind, Number};
 use crate::markdown;
 use crate::value::{fold, write_numeral};
