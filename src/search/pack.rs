@@ -8,6 +8,7 @@ use serde::Serializer;
 
 use super::chunk::DataFile;
 use super::gather::Document;
+use crate::value::holds_where;
 
 /// A pack is closed when it has grown to so many bytes.
 const LIMIT: usize = 8 << 10;
@@ -29,8 +30,7 @@ impl Text {
         let size: usize = document.units.iter().map(|unit| unit.anchor.len() + unit.text.len() + 8).sum();
         let (mut units, mut ends) = (Vec::with_capacity(size), Vec::with_capacity(document.units.len()));
         for unit in &document.units {
-            let words = format_args!("{}\n{}", unit.anchor, unit.text);
-            serde_json::Serializer::new(&mut units).collect_str(&words).expect("texts are JSON");
+            push(&mut units, &unit.anchor, &unit.text);
             ends.push(units.len());
         }
         Self { head, units, ends }
@@ -39,6 +39,18 @@ impl Text {
     /// Where the unit before one ends.
     fn end_before(&self, unit: usize) -> usize {
         unit.checked_sub(1).map_or(0, |before| self.ends[before])
+    }
+}
+
+/// Appends a unit as JSON: its anchor and its words, a line each.
+fn push(bytes: &mut Vec<u8>, anchor: &str, text: &str) {
+    // Few texts hold a character that is escaped.
+    let is_escaped = |byte: u8| u8::from((byte < 0x20) | (byte == b'"') | (byte == b'\\'));
+    if holds_where(text, is_escaped) || holds_where(anchor, is_escaped) {
+        return serde_json::Serializer::new(bytes).collect_str(&format_args!("{anchor}\n{text}")).expect("texts are JSON");
+    }
+    for piece in ["\"", anchor, "\\n", text, "\""] {
+        bytes.extend_from_slice(piece.as_bytes());
     }
 }
 
