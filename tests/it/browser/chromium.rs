@@ -76,6 +76,10 @@ impl Browser {
 
     /// Calls a method and waits for its answer; events that come meanwhile are looked at.
     pub fn call(&mut self, method: &str, parameters: &Value) -> Value {
+        self.try_call(method, parameters).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    fn try_call(&mut self, method: &str, parameters: &Value) -> Result<Value, Value> {
         self.last += 1;
         let mut message = json!({"id": self.last, "method": method, "params": parameters});
         if !self.session.is_empty() {
@@ -87,8 +91,7 @@ impl Browser {
         loop {
             let answer = self.next();
             if answer["id"] == self.last {
-                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-                return answer["result"].clone();
+                return if answer["error"].is_null() { Ok(answer["result"].clone()) } else { Err(answer["error"].clone()) };
             }
         }
     }
@@ -150,9 +153,11 @@ impl Browser {
     /// Waits until an expression is true, on this page or one that it leads to.
     pub fn until(&mut self, expression: &str) {
         for _ in 0..200 {
-            let answer = self.call("Runtime.evaluate", &json!({ "expression": expression, "returnByValue": true }));
-            if answer["result"]["value"] == true {
-                return;
+            match self.try_call("Runtime.evaluate", &json!({ "expression": expression, "returnByValue": true })) {
+                Ok(answer) if answer["result"]["value"] == true => return,
+                Ok(_) => {}
+                // The page was left while it was asked.
+                Err(error) => assert!(error.to_string().contains("navigated"), "{expression}: {error}"),
             }
             std::thread::sleep(std::time::Duration::from_millis(50));
         }
