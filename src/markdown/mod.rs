@@ -107,16 +107,18 @@ pub struct Line {
 /// Reads one line for its words and, if it can be told yet, its markup.
 pub fn read_line(source: &SourceText, range: &Range<usize>) -> Line {
     let guarded = Guarded::line(source.slice(range), range.start);
-    let simple =
-        if guarded.is_guarded() && range.len() <= SHORT { Writer::new(source, &guarded, &NoLinks, true).simple_line() } else { None };
-    simple.unwrap_or_else(|| Line { words: plain_line(source, range), html: None })
+    if range.len() > SHORT || !guarded.is_guarded() {
+        return Line { words: plain_line(source, range), html: None };
+    }
+    let simple = Writer::new(source, &guarded, &NoLinks, true).simple_line();
+    simple.unwrap_or_else(|| Line { words: plain::words(&guarded, true), html: None })
 }
 
-/// The longest line that is read for its markup before links are known, in bytes; its markup is never too much.
-const SHORT: usize = 1 << 16;
+/// Bytes of a text whose markup is never too much.
+pub const SHORT: usize = 1 << 16;
 
-/// Asked for nothing: a line with links is read when they are known.
-struct NoLinks;
+/// Links of a text that is read before it is known where they lead.
+pub struct NoLinks;
 
 impl Links for NoLinks {
     fn resolve(&self, target: &str) -> Result<String, Box<Diagnostic>> {

@@ -229,8 +229,11 @@ fn a_line_read_before_links_are_known_is_the_line_read_with_them() {
         "[^1]",
     ];
     let (mut simple, mut other) = (0, 0);
-    for number in 0..pieces.len().pow(4) {
-        let text: String = (0..4).map(|place| pieces[number / pieces.len().pow(place) % pieces.len()]).collect();
+    let texts = (0..pieces.len().pow(4)).map(|number| {
+        let piece = |place| pieces[number / pieces.len().pow(place) % pieces.len()];
+        (0..4).map(piece).collect::<String>()
+    });
+    for text in texts.chain(["甲\n` `\n乙**丙**", "甲\n**乙**\nabc", "甲`  `\n乙"].map(str::to_owned)) {
         let source = SourceText::new("content/a.md", &text);
         let line = read_line(&source, &(0..text.len()));
         assert_eq!(line.words, plain_line(&source, &(0..text.len())), "{text:?}");

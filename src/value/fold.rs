@@ -19,8 +19,8 @@ pub fn fold(text: &str) -> String {
     text.chars().filter_map(folded_alone).filter(|character| !matches!(character, '*' | '\t'..='\r' | ' ')).collect()
 }
 
-/// NFKC and lower case of a character that nothing beside it changes, as nearly all of a Chinese text are: ASCII, the
-/// characters in common use, the marks of Chinese, and letters and marks of their width.
+/// NFKC and lower case of a character that does not change with another such character beside it, as nearly all of a
+/// Chinese text are: ASCII, the characters in common use, the marks of Chinese, and letters and marks of their width.
 pub fn folded_alone(character: char) -> Option<char> {
     match character {
         '\0'..='\x7f' => Some(character.to_ascii_lowercase()),

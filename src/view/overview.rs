@@ -33,7 +33,7 @@ pub struct ApplicableView {
     pub name: String,
     /// Works that name it in `applies-to` or `roles`, by code.
     pub works: Vec<ListedRegulation>,
-    /// Works that apply to everybody; left out where there are more than 200.
+    /// Works that apply to everybody; left out where there are too many to look through.
     pub general: Vec<ListedRegulation>,
     /// How many of those there are, left out or not.
     pub general_count: usize,

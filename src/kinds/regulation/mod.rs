@@ -14,7 +14,6 @@ mod import;
 mod json;
 mod json_ld;
 pub mod label;
-mod marked;
 mod marks;
 pub mod model;
 mod name;
@@ -29,6 +28,7 @@ pub mod renumber;
 mod rule;
 mod rule_words;
 pub mod status;
+mod styled;
 pub mod succession;
 mod terms;
 #[cfg(test)]

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::marked::Marked;
 use super::status::{Ending, Status, Term};
+use super::styled::Styled;
 use super::tree::Tree;
 use crate::config::{CheckSeverity, Test};
 use crate::diag::{Place, Text};
@@ -62,7 +62,7 @@ pub struct Version {
     /// Tests its articles carry, in the order of the text.
     pub checks: Vec<RuleCheck>,
     /// Its units that hold Markdown.
-    pub marked: Marked,
+    pub styled: Styled,
 }
 
 /// A test that an article carries: every row of a ledger is held against it.
@@ -183,7 +183,7 @@ impl Version {
 
     /// The words of a unit as the page shows them: lines joined, Markdown resolved.
     pub fn words(&self, index: usize) -> Cow<'_, str> {
-        self.marked.words(index).map_or_else(|| self.tree.text(index, self.text()), Cow::Borrowed)
+        self.styled.words(index).map_or_else(|| self.tree.text(index, self.text()), Cow::Borrowed)
     }
 
     /// The line of the front matter that a setting stands in; the whole file where there is none.

@@ -7,10 +7,10 @@ use rayon::prelude::*;
 
 use super::check::{self, Subject};
 use super::front::{RawRegulation, Reader};
-use super::marked::Marked;
 use super::model::{Collection, Front, MadeBy, Version, Work};
 use super::name::{code_of, is_code};
 use super::status::{Term, endings};
+use super::styled::Styled;
 use super::{complaint, grammar, rule};
 use crate::diag::{Checked, Diagnostic, Place};
 use crate::format::{Area, Document, Parsed, ParsedFile, read_toml};
@@ -158,7 +158,7 @@ fn read_version(entry: &Entry<'_>, shared: &Shared) -> Checked<Reading> {
         },
         source: source.clone(),
         body: body.clone(),
-        marked: Marked::of(&tree, source),
+        styled: Styled::of(&tree, source),
         tree: Arc::new(tree),
         effective,
         made_by: MadeBy::Issue,

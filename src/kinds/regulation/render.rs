@@ -32,10 +32,10 @@ pub(super) fn body(version: &Version, links: &dyn Links, marks: &[Mark], notes: 
 /// What is wrong with links and Markdown in a version, found without making its page.
 pub(super) fn findings(version: &Version, links: &dyn Links) -> Vec<Diagnostic> {
     let marked = |(index, node): (usize, &Node)| match node.kind {
-        Kind::Table if is_plain(node.text.of(version.text())) => None,
+        Kind::Table if node.text.range().len() <= markdown::SHORT && is_plain(node.text.of(version.text())) => None,
         Kind::Table | Kind::Code => Some(block(version, node, links).diagnostics),
         Kind::Check | Kind::Contents => None,
-        _ if !version.marked.is_at_risk(index) || skipped_title(version, index) => None,
+        _ if !version.styled.is_at_risk(index) || skipped_title(version, index) => None,
         _ => Some(markdown::inline(&version.source, &node.text.range(), links, &[]).diagnostics),
     };
     version.tree.iter().filter_map(marked).flatten().collect()
@@ -123,7 +123,7 @@ impl Renderer<'_> {
     /// `<h2 class="heading"><span class="label">第一章</span>　<span class="title">总则</span></h2>`
     fn heading(&mut self, index: usize, level: u8) {
         let node = self.tree.node(index);
-        let element = ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(1, 6)) - 1];
+        let element = ["h1", "h2", "h3", "h4", "h5", "h6"][usize::from(level) - 1];
         self.put(&["<", element, " class=\"heading\">"]);
         if !node.label.is_empty() {
             let label = escape(node.label.of(self.text));
@@ -244,7 +244,7 @@ impl Renderer<'_> {
         let range = self.tree.node(index).text.range();
         let text = &self.text[range.clone()];
         if !is_plain(text) {
-            let read = self.version.marked.markup(index).filter(|_| markdown::within(self.marks, &range).is_empty());
+            let read = self.version.styled.markup(index).filter(|_| markdown::within(self.marks, &range).is_empty());
             let html = match read {
                 Some(html) => html.clone(),
                 None => markdown::inline(&self.version.source, &range, self.links, self.marks).take(&mut self.diagnostics),

@@ -36,6 +36,18 @@ pub(super) struct Use {
 /// Longest and shortest term, in characters. A single character is part of too many words.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=20;
 
+/// What all words that define others hold: 所称, 以下简称, 以下统称.
+const SIGN: &str = "称";
+
+/// What the heading of a list of terms holds.
+const GLOSSARY: &str = "用语";
+
+/// Characters of a sentence or a bracket in which a definition ends: a text may go on without end.
+const DEFINITION: usize = 200;
+
+/// Characters between 本 and 所称.
+const OWNER: usize = 8;
+
 /// The terms a version defines, in the order of its text.
 pub(super) fn terms(version: &Version) -> Vec<Term> {
     let tree = &version.tree;
@@ -74,12 +86,6 @@ pub(super) fn terms(version: &Version) -> Vec<Term> {
     }
     terms
 }
-
-/// What all words that define others hold: 所称, 以下简称, 以下统称.
-const SIGN: &str = "称";
-
-/// What the heading of a list of terms holds.
-const GLOSSARY: &str = "用语";
 
 /// The first use of each term in each 款 of its scope, where `taken` (in order) leaves the words free.
 pub(super) fn uses(version: &Version, terms: &[Term], taken: &[Range<usize>]) -> Vec<Use> {
@@ -132,15 +138,21 @@ fn is_term(word: &str) -> bool {
 fn called(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     for (at, lead) in text.match_indices("所称") {
-        let Some(own) = text[..at].rfind('本').map(|own| &text[own + '本'.len_utf8()..at]) else { continue };
+        let own = text[..at].char_indices().rev().take(OWNER).find(|(_, character)| *character == '本');
+        let Some(own) = own.map(|(own, mark)| &text[own + mark.len_utf8()..at]) else { continue };
         let from = at + lead.len() + if text[at + lead.len()..].starts_with('的') { '的'.len_utf8() } else { 0 };
-        let rest = &text[from..];
+        let rest = beginning(&text[from..], DEFINITION);
         let sentence = &rest[..rest.find(['。', '；']).unwrap_or(rest.len())];
         if let Some(end) = ["是指", "，指", "，系指"].into_iter().filter_map(|verb| sentence.find(verb)).min() {
             found.push((trimmed(text, from..from + end), own));
         }
     }
     found
+}
+
+/// The first characters of a text.
+fn beginning(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).map_or(text, |(end, _)| &text[..end])
 }
 
 /// The terms of a list: 本办法所称采购、招标，是指.
@@ -160,8 +172,8 @@ fn shortened(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, mark) in text.match_indices(['（', '(']) {
         let inside = at + mark.len();
-        let end = text[inside..].find(['）', ')']).map_or(text.len(), |length| inside + length);
-        let words = &text[inside..end];
+        let rest = beginning(&text[inside..], DEFINITION);
+        let words = &rest[..rest.find(['）', ')']).unwrap_or(rest.len())];
         // An abbreviated title is a reference.
         if let Some(range) = abbreviated(words).filter(|range| !words[range.start..].starts_with('《') && !text[..at].ends_with('》')) {
             found.push(inside + range.start..inside + range.end);

@@ -16,6 +16,7 @@ use super::tree::Kind;
 use crate::diag::{Checked, Language};
 use crate::kinds::test_support::{self, Fixture};
 use crate::kinds::{Corpus, Department, Directory, Shared};
+use crate::markdown::NoLinks;
 
 /// The folder of real texts beside the repository, or nothing where it is not at hand.
 pub(super) fn real_texts() -> Vec<(String, String)> {
@@ -245,12 +246,39 @@ fn rendered(collection: Collection) -> (String, String) {
     let key = VersionKey { collection: 0, work: 0, version: 0 };
     let (_, version) = corpus.version(key);
     let notes = super::notes::Notes::new(&corpus, key);
-    let body = |marks: &[crate::markdown::Mark]| super::render::body(version, &NoLinks, marks, &notes).value.0;
+    let found = super::render::findings(version, &NoLinks);
+    let body = |marks: &[crate::markdown::Mark]| {
+        let body = super::render::body(version, &NoLinks, marks, &notes);
+        // Whatever is wrong with a page was told before it is made.
+        assert!(body.diagnostics.iter().all(|diagnostic| found.contains(diagnostic)), "{:?}", body.diagnostics);
+        body.value.0
+    };
     (body(&[]), body(&super::marks::marks(&corpus, key)))
 }
 
 fn without_tags(html: &str) -> String {
     html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+}
+
+#[test]
+fn the_words_shown_of_a_cited_article_are_without_markup() {
+    let collection = read(&[(
+        "X-1.md",
+        "+++\ntitle = \"某某办法\"\neffective = 2026-01-01\n+++\n第一条　**重点**事项应当&amp;公示。\n第二条　依照第一条办理。\n",
+    )]);
+    let (_, marked) = rendered(collection.value);
+    assert!(marked.contains("title=\"重点事项应当&amp;公示。\""), "{marked}");
+}
+
+#[test]
+fn a_table_that_is_too_much_for_a_page_is_told() {
+    let row = |cell: &str| format!("|{}\n", format!("{cell}|").repeat(600));
+    let body = format!("第一条　甲\n\n{}{}{}", row("甲"), row(":-:"), row("").repeat(1200));
+    let collection = read(&[("T-01.md", &format!("+++\ntitle = \"某某办法\"\neffective = 2026-01-01\n+++\n{body}"))]).value;
+    let found = super::render::findings(version(&collection), &NoLinks);
+    assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [crate::diag::markdown::NESTING]);
+    let (plain, _) = rendered(collection);
+    assert!(!plain.contains("<td"));
 }
 
 #[test]
@@ -274,14 +302,5 @@ fn damaged_texts_are_read_to_the_end() {
             }
             survives(&String::from_utf8_lossy(&bytes));
         }
-    }
-}
-
-/// Links of a site without other pages.
-pub(super) struct NoLinks;
-
-impl crate::markdown::Links for NoLinks {
-    fn resolve(&self, target: &str) -> Result<String, Box<crate::diag::Diagnostic>> {
-        Ok(target.to_owned())
     }
 }

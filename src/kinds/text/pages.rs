@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::model::{Pages, Task, TextPage};
 use crate::diag::{Checked, Diagnostic};
 use crate::kinds::{Anchors, Attached, Corpus, LinkBook, Outline, Section};
-use crate::markdown::{self, Links};
+use crate::markdown::{self, Links, NoLinks};
 use crate::say;
 use crate::source::SourceText;
 use crate::view::{Address, Head, HomeTask, Html, Link, Page, Planned, RedirectView, SectionView, TextView, TocEntry, View};
@@ -69,15 +69,6 @@ fn headings(source: &SourceText, range: &Range<usize>) -> Anchors<'static> {
 pub fn section_intro(section: &Section<'_>, links: &dyn Links) -> Checked<Html> {
     let Checked { value, diagnostics } = markdown::block(&section.index.source, &section.index.body, 2, links);
     Checked::new(value.html, diagnostics)
-}
-
-/// For the headings of a text alone.
-struct NoLinks;
-
-impl Links for NoLinks {
-    fn resolve(&self, _: &str) -> Result<String, Box<Diagnostic>> {
-        Ok(String::new())
-    }
 }
 
 fn ids(entries: &[TocEntry]) -> Vec<String> {

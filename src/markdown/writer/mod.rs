@@ -135,9 +135,12 @@ impl<'a> Writer<'a> {
     pub(super) fn simple_line(mut self) -> Option<Line> {
         self.words = Some(String::new());
         for (event, range) in self.guarded.events(options(true)) {
+            // Blanks by themselves are joined otherwise in words than in markup.
+            let is_blank = |text: &str| !text.is_empty() && text.trim().is_empty();
             let simple = match &event {
                 Event::Start(Tag::Paragraph | Tag::Emphasis | Tag::Strong) => self.open.len() < DEEPEST,
-                Event::End(_) | Event::Text(_) | Event::Code(_) | Event::SoftBreak => true,
+                Event::Text(text) | Event::Code(text) => !is_blank(&self.guarded.clean(text)),
+                Event::End(_) | Event::SoftBreak => true,
                 _ => false,
             };
             if !simple {

@@ -196,7 +196,7 @@ impl Body<'_> {
 
     /// An element that holds the words of a unit.
     pub(super) fn inline(&mut self, element: &str, attributes: Attributes<'_>, index: usize) {
-        let words = words::of_unit(self.version, index);
+        let words = self.version.words(index);
         let part = self.version.tree.node(index).text.range();
         self.xml.start(element, attributes);
         self.words(&words, &part, index);
@@ -237,7 +237,7 @@ impl Body<'_> {
             self.noted.push((number, eid.clone()));
             self.xml.start("authorialNote", &[("eId", &eid), ("marker", &marker)]);
             self.xml.start("p", &[]);
-            let words = words::of_unit(self.version, self.notes.notes[number - 1]);
+            let words = self.version.words(self.notes.notes[number - 1]);
             self.xml.text(&words);
             self.xml.end("p");
             self.xml.end("authorialNote");

@@ -11,11 +11,6 @@ use crate::markdown;
 /// A piece of text and where it leads, if it is a reference.
 pub(super) type Piece<'a> = (&'a str, Option<&'a Reference>);
 
-/// The words of a unit as the page shows them, Markdown resolved.
-pub(super) fn of_unit(version: &Version, index: usize) -> Cow<'_, str> {
-    version.words(index)
-}
-
 /// The words of a part of a line, a cell of a table for one.
 pub(super) fn of_line<'a>(version: &'a Version, part: &Range<usize>) -> Cow<'a, str> {
     let text = &version.text()[part.clone()];

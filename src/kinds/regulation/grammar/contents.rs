@@ -6,7 +6,7 @@ use super::marker::is_space;
 /// How many of the lines behind 目录 belong to it: all up to the one that says again what its first line says.
 /// None do where nothing is said again, for then the headings are the real ones.
 pub(super) fn length(text: &str, lines: &[Line]) -> usize {
-    let Some(first) = lines.first().map(|line| key(text, line)) else { return 0 };
+    let Some(first) = lines.first().filter(|line| is_entry(text, line)).map(|line| key(text, line)) else { return 0 };
     let entries = lines.iter().skip(1).take_while(|line| is_entry(text, line));
     entries.map(|line| key(text, line)).position(|key| key == first).map_or(0, |at| at + 1)
 }

@@ -71,7 +71,8 @@ const MOST_GENERAL: usize = 200;
 
 fn page(overview: Overview<'_>, reader: &Reader) -> Page {
     let as_of = overview.corpus.shared.as_of;
-    let naming: Vec<Finder<'_>> = reader.names.iter().filter(|name| !name.is_empty()).map(Finder::new).collect();
+    let names: Vec<&str> = reader.names.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+    let naming: Vec<Finder<'_>> = names.iter().map(Finder::new).collect();
     let departments = overview.corpus.shared.directory.departments.iter();
     let longer: Vec<&str> = departments.flat_map(|department| [department.name.as_str(), department.short.as_str()]).collect();
     let mut general: Vec<&Work> = Vec::new();
@@ -99,7 +100,7 @@ fn page(overview: Overview<'_>, reader: &Reader) -> Page {
         if !version.tree.wrapped && !naming.iter().any(is_named) {
             continue;
         }
-        let duties = duties(overview, &Named { reader, naming: &naming, longer: &longer }, work, version);
+        let duties = duties(overview, &Named { names: &names, naming: &naming, longer: &longer }, work, version);
         view.count += duties.len();
         if !duties.is_empty() {
             let work = Link::new(version_address(overview.collection, work, version), &front.title);
@@ -118,7 +119,7 @@ fn page(overview: Overview<'_>, reader: &Reader) -> Page {
 
 /// Whom sentences are to name.
 struct Named<'a> {
-    reader: &'a Reader,
+    names: &'a [&'a str],
     /// Finds their names.
     naming: &'a [Finder<'a>],
     /// Names of others that theirs may be a part of.
@@ -128,7 +129,6 @@ struct Named<'a> {
 /// What one text says of somebody.
 fn duties(overview: Overview<'_>, named: &Named<'_>, work: &Work, version: &Version) -> Vec<Duty> {
     let tree = &version.tree;
-    let names: Vec<&str> = named.reader.names.iter().map(String::as_str).collect();
     let mut duties = Vec::new();
     for (index, node) in tree.iter().take(tree.main_end()) {
         if !matches!(node.kind, Kind::Paragraph | Kind::Item) {
@@ -140,7 +140,7 @@ fn duties(overview: Overview<'_>, named: &Named<'_>, work: &Work, version: &Vers
         if !is_named || tree.ancestor(index, Kind::Article).is_none() {
             continue;
         }
-        for saying in sayings(&text, &names, named.longer) {
+        for saying in sayings(&text, named.names, named.longer) {
             // A sentence that ends in ： goes on in its items.
             let open = saying.sentence.ends_with(['：', ':']);
             let items = tree.children(index).filter(|child| open && tree.node(*child).kind == Kind::Item);

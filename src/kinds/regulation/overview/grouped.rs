@@ -42,8 +42,8 @@ impl Dimension {
         format!("by/{}/index.html", self.name())
     }
 
-    /// Whether works are parted by it: where none states a role, there is nothing to look up by roles.
-    fn parts(self, overview: Overview<'_>) -> bool {
+    /// Whether a work states it: where none states a role, there is nothing to look up by roles.
+    fn is_stated(self, overview: Overview<'_>) -> bool {
         let stated = |has: fn(&Front) -> bool| overview.works().any(|work| has(&work.shown(overview.corpus.shared.as_of).front));
         match self {
             Self::Role => stated(|front| !front.roles.is_empty()),
@@ -55,7 +55,7 @@ impl Dimension {
 }
 
 fn dimensions(overview: Overview<'_>) -> impl Iterator<Item = Dimension> {
-    DIMENSIONS.into_iter().filter(move |dimension| dimension.parts(overview))
+    DIMENSIONS.into_iter().filter(move |dimension| dimension.is_stated(overview))
 }
 
 /// A page for each way to group works.

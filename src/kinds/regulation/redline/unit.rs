@@ -130,7 +130,7 @@ impl<'v> Reader<'v> {
             paragraphs: Vec::new(),
         };
         if labelled {
-            unit.line(Style::Title, "", String::new(), self.words(index));
+            unit.line(Style::Title, "", String::new(), self.version.words(index));
             if whole {
                 self.below(index, &mut unit);
             }
@@ -153,15 +153,15 @@ impl<'v> Reader<'v> {
         let numeral = || write_numeral(u32::from(node.number.base));
         let start = unit.normal.len();
         match node.kind {
-            Kind::Item => unit.line(Style::Item, label, format!("({})", numeral()), self.words(index)),
-            Kind::Subitem => unit.line(Style::Subitem, label, format!("{}.", node.number), self.words(index)),
+            Kind::Item => unit.line(Style::Item, label, format!("({})", numeral()), self.version.words(index)),
+            Kind::Subitem => unit.line(Style::Subitem, label, format!("{}.", node.number), self.version.words(index)),
             Kind::Paragraph => {
                 unit.begin_paragraph();
-                unit.line(Style::Paragraph, "", String::new(), self.words(index));
+                unit.line(Style::Paragraph, "", String::new(), self.version.words(index));
             }
             Kind::Continuation | Kind::Footnote => {
                 unit.begin_paragraph();
-                unit.line(Style::Item, "", String::new(), self.words(index));
+                unit.line(Style::Item, "", String::new(), self.version.words(index));
             }
             Kind::Table => self.rows(index, unit),
             Kind::Code => {
@@ -172,7 +172,7 @@ impl<'v> Reader<'v> {
             Kind::Check | Kind::Contents => return,
             _ => {
                 unit.begin_paragraph();
-                unit.line(Style::Title, label, normal::characters(label).collect(), self.words(index));
+                unit.line(Style::Title, label, normal::characters(label).collect(), self.version.words(index));
             }
         }
         self.below(index, unit);
@@ -195,11 +195,6 @@ impl<'v> Reader<'v> {
             }
             at += line.len();
         }
-    }
-
-    /// The text of a node without Markdown.
-    fn words(&self, index: usize) -> Cow<'v, str> {
-        self.version.words(index)
     }
 
     fn plain(&self, range: Range<usize>) -> Cow<'v, str> {

@@ -8,9 +8,9 @@ use crate::view::Html;
 
 /// The units of a text that hold Markdown, in the order of the text. The words of all others are as they stand.
 #[derive(Debug, Clone, Default)]
-pub struct Marked(Vec<(u32, Line)>);
+pub struct Styled(Vec<(u32, Line)>);
 
-impl Marked {
+impl Styled {
     /// Reads the units of a text; tables and fenced blocks are no lines of words.
     pub(super) fn of(tree: &Tree, source: &SourceText) -> Self {
         let holds_words = |kind: Kind| !matches!(kind, Kind::Table | Kind::Code | Kind::Check | Kind::Contents);
